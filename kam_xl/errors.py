@@ -1,0 +1,172 @@
+"""The tree of exceptions: the program cannot go on, and says so in three parts.
+
+    KamError
+    ├── UsageError                 2   the command line asks for something that makes no sense
+    │   ├── UnknownAccount             no client of that name
+    │   └── UnknownSeller              no seller of that name in the export
+    ├── InputError                 3   a file or a value that cannot be read, or a place that cannot be written
+    │   ├── FileMissing                there is no such file
+    │   ├── NotAWorkbook               it is something else
+    │   ├── EncryptedWorkbook          it asks for a password
+    │   ├── DamagedWorkbook            the package is broken
+    │   ├── NotAKamWorkbook            a workbook, but not one of ours
+    │   ├── MissingColumn              a table lost a column that the rules need
+    │   ├── UnreadableValues           cells that the rules cannot read; nothing was written
+    │   ├── OpenElsewhere              open in Excel just now
+    │   ├── NoPermission               the folder or the file may not be written
+    │   ├── DiskFull                   no room for the new file
+    │   ├── ForeignContent             sheets or pictures of a person that a rebuild would lose
+    │   ├── UnreadableExport           a sales export whose columns or rows cannot be understood
+    │   └── FullEnvironmentNeeded      a part of the package that is not installed here
+    └── PolicyError                4   the policy file is wrong
+
+Texts stand in the catalogue: `error.<code>` says what is wrong, `error.<code>.do` what to do; `where` names the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kam_xl.findings import Finding
+from kam_xl.i18n import Lang, say
+
+
+class KamError(Exception):
+    """Base of all errors that a person may meet; `exit_code` is what the command line returns.
+
+    Args:
+        where: the file, sheet or cell concerned, as a person would name it.
+        findings: the single problems behind this one, listed under it.
+        params: what fills the texts of the catalogue.
+    """
+
+    code = "internal"
+    exit_code = 1
+
+    def __init__(self, where: str = "", findings: Sequence[Finding] = (), **params: object) -> None:
+        self.where, self.findings, self.params = where, tuple(findings), params
+        super().__init__(self.in_("en"))
+
+    def what(self, lang: Lang) -> str:
+        """Return the sentence that says what is wrong."""
+        return say(lang, f"error.{self.code}", **self.params)
+
+    def remedy(self, lang: Lang) -> str:
+        """Return the sentence that says what to do."""
+        return say(lang, f"error.{self.code}.do", **self.params)
+
+    def in_(self, lang: Lang) -> str:
+        """Return what is wrong, where, and what to do; then a line for each finding behind it."""
+        head = " — ".join(part for part in (self.what(lang), self.where, self.remedy(lang)) if part)
+        return "\n".join([head, *(f"  {finding.in_(lang)}" for finding in self.findings)])
+
+
+class UsageError(KamError):
+    """The command line asks for something that makes no sense."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class UnknownAccount(UsageError):
+    """No client of that name is in the workbook."""
+
+    code = "unknown_account"
+
+
+class UnknownSeller(UsageError):
+    """No seller of that name is in the export, or several are and none was chosen."""
+
+    code = "unknown_seller"
+
+
+class InputError(KamError):
+    """A file or a value cannot be read, or a place cannot be written."""
+
+    code = "input"
+    exit_code = 3
+
+
+class FileMissing(InputError):
+    """There is no such file."""
+
+    code = "file_missing"
+
+
+class NotAWorkbook(InputError):
+    """The file is not an Excel workbook."""
+
+    code = "not_a_workbook"
+
+
+class EncryptedWorkbook(InputError):
+    """The workbook asks for a password."""
+
+    code = "encrypted_workbook"
+
+
+class DamagedWorkbook(InputError):
+    """The package of the workbook is broken."""
+
+    code = "damaged_workbook"
+
+
+class NotAKamWorkbook(InputError):
+    """The workbook has no table of accounts."""
+
+    code = "not_a_kam_workbook"
+
+
+class MissingColumn(InputError):
+    """A table lost a column that the rules need."""
+
+    code = "missing_column"
+
+
+class UnreadableValues(InputError):
+    """Some cells hold values that the rules cannot read, so nothing was written."""
+
+    code = "unreadable_values"
+
+
+class OpenElsewhere(InputError):
+    """The workbook is open in Excel just now."""
+
+    code = "open_elsewhere"
+
+
+class NoPermission(InputError):
+    """The file or its folder may not be written or read."""
+
+    code = "no_permission"
+
+
+class DiskFull(InputError):
+    """There is no room for the new file; the old one is whole."""
+
+    code = "disk_full"
+
+
+class ForeignContent(InputError):
+    """The workbook holds things of a person that a rebuild would lose."""
+
+    code = "foreign_content"
+
+
+class UnreadableExport(InputError):
+    """A sales export cannot be understood."""
+
+    code = "unreadable_export"
+
+
+class FullEnvironmentNeeded(InputError):
+    """A part of the package that is not installed here is needed."""
+
+    code = "full_environment_needed"
+
+
+class PolicyError(KamError):
+    """The policy file is wrong; every mistake is listed with its key and line."""
+
+    code = "policy"
+    exit_code = 4

@@ -39,8 +39,13 @@ VERDICTS = tuple(Verdict)
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """What is true of one account before the cap; `influence` 0–1, `points` 0–100, `stake` in money a year."""
+    """What is true of one account before the cap; `influence` 0–1, `points` 0–100, `stake` in money a year.
 
+    `grade_sum` and `lever_sum` are Σ weight · score, 0–300.
+    """
+
+    grade_sum: float
+    lever_sum: float
     influence: float
     stake: float
     points: float
@@ -85,11 +90,13 @@ def qualify(account: Account, policy: Policy, margin_plan: float | None, as_of: 
         as_of: the day on which evidence must be fresh.
     """
     scoring = policy.scoring
-    influence = influence_of(account.levers, policy)
+    grade_sum, lever_sum = weighted_grades(account.grades, policy), weighted_levers(account.levers, policy)
     stake = stake_of(account)
-    points = points_of(account.grades, influence, policy)
+    points = points_of(grade_sum, lever_sum, policy)
     return Qualification(
-        influence=influence,
+        grade_sum=grade_sum,
+        lever_sum=lever_sum,
+        influence=influence_of(lever_sum),
         stake=stake,
         points=points,
         graded=_typed(account.grades) and _typed(account.levers),
@@ -103,17 +110,29 @@ def qualify(account: Account, policy: Policy, margin_plan: float | None, as_of: 
     )
 
 
-def influence_of(levers: Scores, policy: Policy) -> float:
-    """Return Σ lever weight · score / 300, a number from 0 to 1."""
-    total = sum(lever.weight * score for lever, score in zip(policy.levers, levers, strict=True) if score)
-    return round6(total / (100 * GRADE_MAX))
+def weighted_grades(grades: Scores, policy: Policy) -> float:
+    """Return Σ criterion weight · grade, 0 to 300; blanks count 0."""
+    return sum(item.weight * grade for item, grade in zip(policy.criteria, grades, strict=True) if grade)
 
 
-def points_of(grades: Scores, influence: float, policy: Policy) -> float:
-    """Return the points, 0 to 100: the criteria's part and the influence's part."""
-    total = sum(item.weight * grade for item, grade in zip(policy.criteria, grades, strict=True) if grade)
+def weighted_levers(levers: Scores, policy: Policy) -> float:
+    """Return Σ lever weight · score, 0 to 300; blanks count 0."""
+    return sum(lever.weight * score for lever, score in zip(policy.levers, levers, strict=True) if score)
+
+
+def influence_of(lever_sum: float) -> float:
+    """Return the influence, Σ lever weight · score / 300, a number from 0 to 1."""
+    return round6(lever_sum / (100 * GRADE_MAX))
+
+
+def points_of(grade_sum: float, lever_sum: float, policy: Policy) -> float:
+    """Return the points, 0 to 100: the criteria's part and the influence's part.
+
+    Both parts are added before rounding, so that a threshold met exactly on paper is met here.
+    """
     scoring = policy.scoring
-    return round6(scoring.points_criteria * total / (100 * GRADE_MAX) + scoring.points_influence * influence)
+    total = scoring.points_criteria * grade_sum + scoring.points_influence * lever_sum
+    return round6(total / (100 * GRADE_MAX))
 
 
 def stake_of(account: Account) -> float:

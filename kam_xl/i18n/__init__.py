@@ -20,27 +20,27 @@ from typing import Literal
 Lang = Literal["en", "ru"]
 LANGUAGES: tuple[Lang, ...] = ("en", "ru")
 
-_AREAS: Mapping[str, str] = {
-    "finding": "findings",
-    "error": "errors",
-    "why": "verdicts",
-    "verdict": "verdicts",
-    "change": "verdicts",
-    "column": "columns",
-    "help": "columns",
-    "sheet": "sheets",
-    "start": "sheets",
-    "portfolio": "sheets",
-    "list": "sheets",
-    "policy": "sheets",
-    "check": "sheets",
-    "command": "commands",
-    "outcome": "commands",
-    "cli": "cli",
-    "import": "imports",
-    "evidence": "imports",
-    "demo": "cli",
+_AREAS: Mapping[str, tuple[str, ...]] = {
+    "finding": ("findings", "verdict_findings", "import_findings", "policy_findings"),
+    "error": ("errors",),
+    "why": ("verdicts",),
+    "verdict": ("verdicts",),
+    "change": ("verdicts",),
+    "column": ("columns",),
+    "help": ("columns",),
+    "sheet": ("sheets",),
+    "start": ("sheets",),
+    "portfolio": ("sheets",),
+    "list": ("sheets",),
+    "policy": ("sheets",),
+    "command": ("commands",),
+    "outcome": ("commands",),
+    "cli": ("cli",),
+    "demo": ("cli",),
+    "import": ("imports",),
+    "evidence": ("imports",),
 }
+"""First word of a key → the catalogue modules where it may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,15 @@ def message(key: str, /, **params: object) -> Message:
     return Message(key, params)
 
 
-def catalogue(area: str) -> Mapping[str, tuple[str, str]]:
-    """Return the texts of one area: key → (English, Russian).
-
-    Raises:
-        ImportError: there is no such area; a mistake of the program, held by a test.
-    """
-    texts: Mapping[str, tuple[str, str]] = import_module(f"{__name__}.{area}").TEXTS
+def catalogue(module: str) -> Mapping[str, tuple[str, str]]:
+    """Return the texts of one catalogue module: key → (English, Russian)."""
+    texts: Mapping[str, tuple[str, str]] = import_module(f"{__name__}.{module}").TEXTS
     return texts
 
 
-def areas() -> tuple[str, ...]:
+def modules() -> tuple[str, ...]:
     """Return the names of all catalogue modules."""
-    return tuple(sorted(set(_AREAS.values())))
+    return tuple(sorted({module for area in _AREAS.values() for module in area}))
 
 
 def template(lang: Lang, key: str) -> str:
@@ -93,8 +89,15 @@ def template(lang: Lang, key: str) -> str:
     Raises:
         KeyError: the catalogue has no such key; a mistake of the program, held by a test.
     """
-    pair = catalogue(_AREAS[key.partition(".")[0]])[key]
-    return pair[1] if lang == "ru" else pair[0]
+    for module in _AREAS[key.partition(".")[0]]:
+        if pair := catalogue(module).get(key):
+            return pair[1] if lang == "ru" else pair[0]
+    raise KeyError(key)
+
+
+def known(key: str) -> bool:
+    """Tell whether the catalogue has a text of this key."""
+    return any(key in catalogue(module) for module in _AREAS[key.partition(".")[0]])
 
 
 def say(lang: Lang, key: str, /, **params: object) -> str:

@@ -1,0 +1,72 @@
+"""The native chart of influence against stake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kam_xl.build.page import Page
+from kam_xl.build.styles import BLUE, GREY, ORANGE
+from kam_xl.build.tables import first_data_row
+from kam_xl.rules import stake_threshold
+from kam_xl.sheets import schema
+
+
+def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accounts: int) -> None:
+    """Insert the chart: all clients, those with a place by name, and the stake from which gate 2 opens.
+
+    Args:
+        page: the Portfolio sheet.
+        row: where the chart's upper left corner lies, from 0.
+        column: likewise.
+        ranking: first row of the ranking, from 0; its columns give names, stakes and influence.
+        accounts: number of clients in the table.
+    """
+    chart = page.book.workbook.add_chart({"type": "scatter"})
+    columns = schema.ACCOUNTS.shown(page.book.policy)
+    keys = [one.key for one in columns]
+    first = first_data_row(schema.ACCOUNTS, columns)
+    last = first + max(accounts, 1) - 1
+    accounts_page = page.book.page("accounts")
+
+    def of_accounts(key: str) -> str:
+        return "=" + accounts_page.area(first, keys.index(key), last, keys.index(key))
+
+    limit = int(page.book.policy.capacity.cap)
+    named = ranking, ranking + limit - 1
+    labels = [{"value": "=" + page.area(named[0] + i, 0, named[0] + i, 0)} for i in range(limit)]
+    chart.add_series({
+        "name": page.text("portfolio.chart.all"),
+        "categories": of_accounts("influence"), "values": of_accounts("stake"),
+        "marker": {"type": "circle", "size": 5, "fill": {"color": "#BFBFBF"}, "border": {"color": GREY}},
+    })  # fmt: skip
+    chart.add_series({
+        "name": page.text("portfolio.chart.in"),
+        "categories": "=" + page.area(named[0], 6, named[1], 6), "values": "=" + page.area(named[0], 4, named[1], 4),
+        "marker": {"type": "diamond", "size": 8, "fill": {"color": BLUE}, "border": {"color": BLUE}},
+        "data_labels": {"custom": labels, "value": True, "position": "right", "font": {"size": 8}},
+    })  # fmt: skip
+    _gate(page, chart, ranking)
+    title = {"name_font": {"size": 9, "bold": False}, "num_font": {"size": 8}}
+    chart.set_x_axis({"name": page.text("portfolio.chart.x"), "min": 0, "max": 1, "num_format": "0.0", "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}, **title})
+    chart.set_y_axis({"name": page.text("portfolio.chart.y"), "min": 0, "num_format": "#,##0.0", "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}, **title})
+    chart.set_title({"name": page.text("portfolio.chart"), "name_font": {"size": 12}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 760, "height": 420})
+    page.sheet.insert_chart(
+        row, column, chart, {"description": page.text("portfolio.chart.alt"), "object_position": 1, "x_offset": 8}
+    )
+
+
+def _gate(page: Page, chart: Any, ranking: int) -> None:
+    """Draw the threshold of gate 2 as a line from 0 to 1; its two points stand beside the ranking, out of print."""
+    value = stake_threshold(page.book.policy, page.book.whole.portfolio.setup.margin_plan)
+    for i in range(2):
+        page.put(ranking + i, 8, float(i), "hidden")
+        page.formula(ranking + i, 9, "=stake_threshold", value, "hidden")
+    page.sheet.set_column(8, 9, None, None, {"hidden": True})
+    chart.show_hidden_data()
+    chart.add_series({
+        "name": page.text("portfolio.chart.gate"),
+        "categories": "=" + page.area(ranking, 8, ranking + 1, 8), "values": "=" + page.area(ranking, 9, ranking + 1, 9),
+        "line": {"color": ORANGE, "width": 1.5, "dash_type": "dash"}, "marker": {"type": "none"},
+    })  # fmt: skip

@@ -1,0 +1,68 @@
+"""The very hidden sheet behind the drop-downs: lists, words that formulas use, weights laid out as rows."""
+
+from __future__ import annotations
+
+from kam_xl.build.page import Page
+from kam_xl.policy import CRITERIA, LEVERS
+from kam_xl.rules import PortfolioAssessment
+from kam_xl.sheets import schema
+from kam_xl.sheets.formulas import localized
+from kam_xl.sheets.schema import Table
+from kam_xl.sheets.words import LISTS, word, words
+
+_RECORD_ROOM = 40
+"""Names of accounts on record that the leaver drop-down can show; the policy's ceiling is 15."""
+
+
+def write_lists(page: Page) -> None:
+    """Write every list in a column of its own, named; then the weights, and the names on record for the leaver."""
+    lang, column = page.book.lang, 0
+    for name in LISTS:
+        page.put(0, column, name, "hidden")
+        for row, text in enumerate(words(name, lang), start=1):
+            page.put(row, column, float(text) if name == "scale" else text, "hidden")
+        page.name(name, 1, column, len(LISTS[name]))
+        column += 1
+    for row, text in enumerate(dict.fromkeys((word("yes_no", "yes", "en"), word("yes_no", "yes", "ru"))), start=1):
+        page.put(row, column, text, "hidden")
+    page.name("yes_words", 1, column, 2)
+    page.put(1, column + 1, word("standing", "assumed", lang), "hidden")
+    page.name("word_assumed", 1, column + 1)
+    _weights(page, 12)
+    _names_on_record(page, column + 3)
+
+
+def _weights(page: Page, row: int) -> None:
+    """Lay the weights of the Policy sheet out as rows, so that formulas can multiply them with a row of grades."""
+    policy = page.book.policy
+    rows = (
+        ("criterion_weights", [(f"weight_{id}", item.weight) for id, item in zip(CRITERIA, policy.criteria, strict=True)]),
+        ("lever_weights", [(f"weight_lever_{id}", item.weight) for id, item in zip(LEVERS, policy.levers, strict=True)]),
+        ("core_levers", [(f"core_lever_{id}", float(item.core)) for id, item in zip(LEVERS, policy.levers, strict=True)]),
+    )
+    for i, (name, cells) in enumerate(rows):
+        for column, (source, value) in enumerate(cells):
+            page.formula(row + i, column, f"={source}", value, "hidden")
+        page.name(name, row + i, 0, row + i, len(cells) - 1)
+
+
+def _names_on_record(page: Page, column: int) -> None:
+    """List the accounts that are key on record, for the leaver drop-down."""
+    names = names_on_record(page.book.whole)
+    account, number = schema_column("account", page), schema_column("record_no", page)
+    for i in range(_RECORD_ROOM):
+        formula = f'=IFERROR(INDEX({account},MATCH({i + 1},{number},0)),"")'
+        page.formula(1 + i, column, formula, names[i] if i < len(names) else "", "hidden")
+    first, whole = page.area(1, column, 1, column), page.area(1, column, _RECORD_ROOM, column)
+    count = f"MAX(1,COUNT({schema_column('key_since', page)}))"
+    page.book.workbook.define_name("names_on_record", f"={first}:INDEX({whole},{count})")
+
+
+def names_on_record(whole: PortfolioAssessment) -> list[str]:
+    """Return the names of accounts on record in the order of their rows."""
+    return [item.account.account for item in whole.on_record]
+
+
+def schema_column(key: str, page: Page, table: Table = schema.ACCOUNTS) -> str:
+    """Return a whole column as a formula names it, in the workbook's language."""
+    return localized(f"{table.name}[{key}]", table, page.book.lang).lstrip("=")

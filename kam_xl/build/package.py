@@ -1,0 +1,81 @@
+"""The last step of a build: what XlsxWriter cannot write is added to the package, in one deterministic zip.
+
+Named cell styles (people see "KAM Input" among the cell styles, and the legend on Start uses the same ones) and the
+language of the document. Order of parts and times are fixed, so that equal data give equal bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+
+from kam_xl.build.page import Book
+from kam_xl.build.styles import NAMED
+
+_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def finished(package: bytes, book: Book) -> bytes:
+    """Return the package with its named styles and language."""
+    return repacked(package, {
+        "xl/styles.xml": lambda xml: with_named_styles(xml, book.styles.looks()),
+        "docProps/core.xml": lambda xml: xml.replace("</cp:coreProperties>", f"<dc:language>{book.lang}</dc:language></cp:coreProperties>"),
+    })  # fmt: skip
+
+
+Edit = Callable[[str], str]
+
+
+def repacked(package: bytes, edits: Mapping[str, Edit]) -> bytes:
+    """Return a package with some parts edited, every part with the same time and in the same order as before."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name in edits:
+                data = edits[name](data.decode("utf-8")).encode("utf-8")
+            info = zipfile.ZipInfo(name, _TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            new.writestr(info, data)
+    return out.getvalue()
+
+
+def with_named_styles(xml: str, looks: Mapping[int, str]) -> str:
+    """Return the styles part with a named cell style for each look, and every cell format tied to its style.
+
+    Args:
+        xml: the part as XlsxWriter wrote it, with the one style Normal.
+        looks: look of each cell format, by its index.
+    """
+    formats = _xfs(xml, "cellXfs")
+    order = sorted(set(looks.values()))
+    first = {look: min(i for i, name in looks.items() if name == look) for look in order}
+    bases = [_without_style(formats[first[look]]) for look in order]
+    start = len(_xfs(xml, "cellStyleXfs"))
+    tied = [
+        re.sub(r'xfId="\d+"', f'xfId="{start + order.index(looks[i])}"', xf, count=1) if i in looks else xf
+        for i, xf in enumerate(formats)
+    ]
+    styles = [
+        f'<cellStyle name="{NAMED[look]}" xfId="{start + i}"/>' for i, look in enumerate(order)
+    ]
+    xml = _replaced(xml, "cellStyleXfs", _xfs(xml, "cellStyleXfs") + bases)
+    xml = _replaced(xml, "cellXfs", tied)
+    return _replaced(xml, "cellStyles", re.findall(r"<cellStyle .*?/>", xml) + styles)
+
+
+def _xfs(xml: str, element: str) -> list[str]:
+    inside = re.search(rf"<{element}\b[^>]*>(.*?)</{element}>", xml, re.S)
+    return re.findall(r"<xf\b[^>]*?/>|<xf\b.*?</xf>", inside.group(1) if inside else "", re.S)
+
+
+def _without_style(xf: str) -> str:
+    return re.sub(r'\s*xfId="\d+"', "", xf, count=1)
+
+
+def _replaced(xml: str, element: str, items: list[str]) -> str:
+    whole = f'<{element} count="{len(items)}">' + "".join(items) + f"</{element}>"
+    return re.sub(rf"<{element}\b[^>]*>.*?</{element}>", lambda _: whole, xml, count=1, flags=re.S)

@@ -1,0 +1,111 @@
+"""The cell styles of the workbook, by name: one look for one meaning, and the legend on Start shows the same ones.
+
+Colours speak together with a sign or a word, never alone; blue and orange, no red against green; every text keeps a
+contrast of 4.5 : 1 or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+INK, BLUE, ORANGE, GREY = "#1F2937", "#1F4E79", "#9C4A00", "#595959"
+FILL_INPUT, FILL_CALC, FILL_RECORD = "#FFF6DB", "#F2F4F7", "#E4ECF7"
+FILL_GOOD, FILL_BAD, FILL_HEAD = "#DCE9F8", "#FCE4D0", "#1F4E79"
+
+NUMBER_FORMATS: Mapping[str, str] = {
+    "money": "#,##0.00",
+    "share": "0%",
+    "points": "0.0",
+    "count": "0",
+    "score": "0",
+    "date": "yyyy-mm-dd",
+    "step": '[=1]"✓";[=0]"✗";General',
+    "influence": "0.00",
+    "stake": "#,##0.00;-#,##0.00;",
+    "influence_or_blank": "0.00;-0.00;",
+}
+
+_EDGE = {"border": 1, "border_color": "#D0D5DD"}
+_WRAP = {"text_wrap": True, "valign": "top"}
+
+_LOOKS: Mapping[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 18, "font_color": BLUE},
+    "purpose": {"italic": True, "font_color": GREY},
+    "section": {"bold": True, "font_size": 12, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
+    "label": {"font_color": INK, "valign": "top"},
+    "note": {"font_color": GREY, **_WRAP},
+    "body": {"font_color": INK, **_WRAP},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": FILL_HEAD, "text_wrap": True, "valign": "vcenter", "align": "center", **_EDGE},
+    "head_up": {"bold": True, "font_color": "#FFFFFF", "bg_color": FILL_HEAD, "rotation": 90, "align": "center", "valign": "bottom", **_EDGE},
+    "band": {"bold": True, "font_color": BLUE, "bg_color": FILL_RECORD, "left": 1, "left_color": BLUE},
+    "band_rest": {"bg_color": FILL_RECORD},
+    "input": {"bg_color": FILL_INPUT, "font_color": INK, "locked": False, "valign": "top", **_EDGE},
+    "calculated": {"bg_color": FILL_CALC, "font_color": INK, "valign": "top", **_EDGE},
+    "record": {"bg_color": FILL_RECORD, "font_color": INK, "valign": "top", **_EDGE},
+    "answer": {"bg_color": FILL_CALC, "font_color": INK, "bold": True, "valign": "top", **_EDGE},
+    "good": {"bg_color": FILL_GOOD, "font_color": BLUE, "bold": True, **_EDGE},
+    "bad": {"bg_color": FILL_BAD, "font_color": ORANGE, "bold": True, **_EDGE},
+    "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
+    "hidden": {"font_color": GREY},
+}
+
+NAMED: Mapping[str, str] = {
+    "title": "KAM Title",
+    "purpose": "KAM Purpose",
+    "section": "KAM Section",
+    "label": "KAM Label",
+    "note": "KAM Note",
+    "body": "KAM Body",
+    "head": "KAM Header",
+    "head_up": "KAM Header upright",
+    "band": "KAM Band",
+    "band_rest": "KAM Band continued",
+    "input": "KAM Input",
+    "calculated": "KAM Calculated",
+    "record": "KAM Record",
+    "answer": "KAM Answer",
+    "good": "KAM Good",
+    "bad": "KAM Attention",
+    "link": "KAM Link",
+    "hidden": "KAM Hidden",
+}
+"""Name of each look among the cell styles that a person sees in the workbook."""
+
+
+class Styles:
+    """Make each format once; a format is a look with a kind of number.
+
+    Args:
+        workbook: the XlsxWriter workbook that owns the formats.
+    """
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[str, str, bool], Any] = {}
+
+    def __call__(self, look: str, kind: str = "", wrap: bool = False) -> Any:
+        """Return the format of a look for a kind of number (`money`, `share`, `date` …)."""
+        key = (look, kind, wrap)
+        if key not in self._made:
+            extra: dict[str, Any] = {"num_format": NUMBER_FORMATS[kind]} if kind in NUMBER_FORMATS else {}
+            if kind in ("score", "step", "flag", "count"):
+                extra["align"] = "center"
+            if wrap:
+                extra["text_wrap"] = True
+            self._made[key] = self._workbook.add_format({**_LOOKS[look], **extra})
+        return self._made[key]
+
+    def conditional(self, look: str) -> Any:
+        """Return the format of a look for a conditional format: colours only."""
+        key = (look, "conditional", False)
+        if key not in self._made:
+            wanted = ("bg_color", "font_color", "bold")
+            self._made[key] = self._workbook.add_format({name: _LOOKS[look][name] for name in wanted if name in _LOOKS[look]})
+        return self._made[key]
+
+    def looks(self) -> dict[int, str]:
+        """Return which cell format (its index in the package) is of which look; known once the workbook is closed."""
+        return {
+            made.xf_index: look for (look, kind, _), made in self._made.items() if kind != "conditional" and made.xf_index is not None
+        }

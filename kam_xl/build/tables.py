@@ -1,0 +1,162 @@
+"""Write a table on its sheet: headers, rows, native formulas with cached values, validation, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kam_xl.build.page import FIRST_ROW, Page, put, serial, validation
+from kam_xl.sheets import schema
+from kam_xl.sheets.formulas import ACCOUNT_FORMULAS, localized
+from kam_xl.sheets.raw import Value, column_letters
+from kam_xl.sheets.render import Row
+from kam_xl.sheets.schema import Column, Table
+
+ROOM = 500
+"""Rows under a table that already carry its validation and colours, so that it may grow as one types."""
+
+_LOOK = {"input": "input", "record": "record", "calculated": "calculated"}
+_HEADER_HEIGHT = 128
+
+
+def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
+    """Write one table with its sheet's head; a table without rows keeps one blank row to type in.
+
+    Args:
+        page: the sheet.
+        table: its shape; columns that the policy switches off are left out.
+        rows: values by column key, those of calculated columns being the cached results of their formulas.
+    """
+    columns = table.shown(page.book.policy)
+    banded = any(column.band for column in columns)
+    top = FIRST_ROW + banded
+    last = top + max(len(rows), 1)
+    formulas = ACCOUNT_FORMULAS if table is schema.ACCOUNTS else {}
+    page.head(page.text(f"sheet.{table.sheet}"), page.text(f"sheet.{table.sheet}.purpose"))
+    if banded:
+        _bands(page, columns, top - 1)
+    _declare(page, table, columns, formulas, top, last)
+    for i, row in enumerate(rows or [_blank_row(page, columns, formulas)]):
+        _write_row(page, table, columns, formulas, top + 1 + i, row)
+    _widths(page, columns)
+    for i, column in enumerate(columns):
+        if column.role == "input":
+            label = schema.header(table, column, page.book.lang)
+            page.validate(top + 1, i, last + ROOM, validation(page, column, label))
+    page.sheet.freeze_panes(top + 1, 1)
+    page.sheet.set_row(top, _HEADER_HEIGHT if any(column.upright for column in columns) else 32)
+    page.sheet.set_selection(top + 1, 0, top + 1, 0)
+    page.print_set_up(last, sum(not column.working for column in columns) - 1, top, 2 if banded else 1)
+    if banded:
+        page.sheet.repeat_columns(0)
+
+
+def first_data_row(table: Table, policy_columns: Sequence[Column]) -> int:
+    """Return the sheet row, from 0, of a table's first data row."""
+    return FIRST_ROW + any(column.band for column in policy_columns) + 1
+
+
+def _declare(
+    page: Page, table: Table, columns: Sequence[Column], formulas: Mapping[str, str], top: int, last: int
+) -> None:
+    style, lang = page.book.styles, page.book.lang
+    shown = []
+    for column in columns:
+        one: dict[str, Any] = {
+            "header": schema.header(table, column, lang),
+            "header_format": style("head_up" if column.upright else "head"),
+            "format": style(_look(column), _number_format(column), column.kind == "long_text"),
+        }
+        if column.key in formulas:
+            one["formula"] = localized(formulas[column.key], table, lang)
+        shown.append(one)
+    page.sheet.add_table(
+        top, 0, last, len(columns) - 1,
+        {
+            "name": table.name,
+            "columns": shown,
+            "style": "Table Style Light 1",
+            "banded_rows": False,
+            "title": schema.sheet_name(table.sheet, lang),
+            "description": page.text(
+                "sheet.table.alt", table=table.name, sheet=schema.sheet_name(table.sheet, lang)
+            ),
+        },
+    )  # fmt: skip
+
+
+def _write_row(
+    page: Page, table: Table, columns: Sequence[Column], formulas: Mapping[str, str], row: int, values: Row
+) -> None:
+    style, sheet, lang = page.book.styles, page.sheet, page.book.lang
+    for i, column in enumerate(columns):
+        value = values.get(column.key)
+        format_ = style(_look(column), _number_format(column), column.kind == "long_text")
+        if column.key in formulas:
+            cached = "" if value is None else serial(value)
+            sheet.write_formula(row, i, localized(formulas[column.key], table, lang), format_, cached)
+        else:
+            put(sheet, row, i, value, format_)
+
+
+def _blank_row(page: Page, columns: Sequence[Column], formulas: Mapping[str, str]) -> Row:
+    """Return what the formulas give on a row with nothing typed."""
+    scoring = page.book.policy.scoring
+    blank: dict[str, Value] = {
+        column.key: 0 if column.numeric else "" for column in columns if column.key in formulas
+    }
+    known: dict[str, Value] = {
+        "rank": "", "place_ok": 1, "evidence_age": -1, "evidence_limit": scoring.evidence_days_new,
+        "points_needed": scoring.entry_points, "low_count": 1, "verdict_no": 1,
+        "record_no": "", "record_points": "", "newcomer_rank": "",
+    }  # fmt: skip
+    if page.book.policy.scoring.entry_points <= 0:
+        known["points_ok"] = 1
+    return blank | {key: value for key, value in known.items() if key in blank}
+
+
+def _bands(page: Page, columns: Sequence[Column], row: int) -> None:
+    """Write a heading over each group of columns, in the group's first cell (no merged cells)."""
+    for i, column in enumerate(columns):
+        first = i == 0 or columns[i - 1].band != column.band
+        page.put(row, i, page.text(f"column.band.{column.band}") if first else "", "band" if first else "band_rest")
+
+
+def _widths(page: Page, columns: Sequence[Column]) -> None:
+    for i, column in enumerate(columns):
+        options = {"level": 1, "hidden": True} if column.working else {}
+        page.sheet.set_column(i, i, column.width, None, options)
+    if any(column.working for column in columns):
+        page.sheet.set_column(len(columns), len(columns), None, None, {"collapsed": True})
+
+
+def _look(column: Column) -> str:
+    return "answer" if column.band == "answer" else _LOOK[column.role]
+
+
+def _number_format(column: Column) -> str:
+    return "influence" if column.key in ("influence", "gate_influence") else column.kind
+
+
+def colour_accounts(page: Page, count: int) -> None:
+    """Colour what asks for a look on Accounts, each colour together with a sign or word that stands in the cell."""
+    columns = schema.ACCOUNTS.shown(page.book.policy)
+    letters = {column.key: column_letters(i + 1) for i, column in enumerate(columns)}
+    index = {column.key: i for i, column in enumerate(columns)}
+    top = first_data_row(schema.ACCOUNTS, columns)
+    last, row = top + count + ROOM, top + 1
+    good, bad = page.book.styles.conditional("good"), page.book.styles.conditional("bad")
+    blank = page.book.workbook.add_format({"num_format": ";;;"})
+
+    def rule(first: str, until: str, formula: str, style: Any, stop: bool = False) -> None:
+        page.sheet.conditional_format(
+            top, index[first], last, index[until],
+            {"type": "formula", "criteria": formula, "format": style, "stop_if_true": stop},
+        )  # fmt: skip
+
+    rule("manager_key", "place_ok", f'=${letters["account"]}{row}=""', blank, stop=True)
+    rule("verdict", "verdict", f"=${letters['verdict_no']}{row}=7", good)
+    rule("verdict", "verdict", f"=${letters['verdict_no']}{row}=6", bad)
+    rule("manager_key", "manager_key", f"=${letters['verdict_no']}{row}=7", good)
+    rule("graded", "place_ok", f"={letters['graded']}{row}=0", bad)
+    rule("assumed", "assumed", f'=${letters["assumed"]}{row}<>""', bad)

@@ -1,0 +1,93 @@
+"""Build a whole workbook from a judged portfolio: workbook = f(policy, data)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+
+from kam_xl.build.lists import write_lists
+from kam_xl.build.package import finished
+from kam_xl.build.page import Book
+from kam_xl.build.policy_sheet import write_policy
+from kam_xl.build.portfolio_sheet import write_portfolio
+from kam_xl.build.start_sheet import write_start
+from kam_xl.build.styles import Styles
+from kam_xl.build.tables import colour_accounts, write_table
+from kam_xl.findings import Finding
+from kam_xl.i18n import say
+from kam_xl.rules import PortfolioAssessment
+from kam_xl.sheets import render, schema
+
+_OPTIONS = {
+    "in_memory": True,
+    # What people typed stays what they typed: a client named "=Test" must not become a formula.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def build(whole: PortfolioAssessment, findings: Sequence[Finding] = ()) -> bytes:
+    """Return the macro-free workbook (.xlsx) of a judged portfolio, in the portfolio's language.
+
+    Args:
+        whole: the portfolio with its verdicts; cached values of formulas come from it.
+        findings: what the Findings sheet lists, the weightiest first.
+    """
+    package = io.BytesIO()
+    workbook = xlsxwriter.Workbook(package, _OPTIONS)
+    book = Book(workbook, Styles(workbook), whole, _add_sheets(workbook, whole))
+    _properties(book)
+    _write(book, findings)
+    workbook.set_calc_mode("auto")
+    workbook.close()
+    return finished(package.getvalue(), book)
+
+
+def _add_sheets(workbook: Any, whole: PortfolioAssessment) -> dict[str, Any]:
+    lang, policy = whole.portfolio.lang, whole.policy
+    off = {table.sheet for table in schema.TABLES if not policy.has(table.tool)}
+    return {
+        sheet: workbook.add_worksheet(schema.sheet_name(sheet, lang)) for sheet in schema.SHEETS if sheet not in off
+    }
+
+
+def _write(book: Book, findings: Sequence[Finding]) -> None:
+    whole, lang = book.whole, book.lang
+    accounts = [
+        render.account_row(item.account, lang) | row
+        for item, row in zip(whole.accounts, render.calculated_rows(whole, lang), strict=True)
+    ]
+    write_start(book.page("start"))
+    page = book.page("accounts")
+    write_table(page, schema.ACCOUNTS, accounts)
+    colour_accounts(page, len(accounts))
+    write_portfolio(book.page("portfolio"))
+    portfolio = whole.portfolio
+    write_table(book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions])
+    if "proposals" in book.sheets:
+        rows = [render.proposal_row(one, lang) for one in portfolio.proposals]
+        write_table(book.page("proposals"), schema.PROPOSALS, rows)
+    ordered = sorted(findings, key=lambda one: -one.severity)
+    write_table(book.page("findings"), schema.FINDINGS, [render.finding_row(one, lang) for one in ordered])
+    write_policy(book.page("policy"))
+    write_lists(book.page("lists"))
+    settings = render.settings_rows(portfolio, whole.policy)
+    write_table(book.page("_kam"), schema.SETTINGS, [{"key": key, "value": value} for key, value in settings])
+    for key in ("lists", "_kam"):
+        book.sheets[key].very_hidden()
+    book.sheets["start"].activate()
+
+
+def _properties(book: Book) -> None:
+    """Set title, subject and a creation day that depends on the data only, so that equal data give equal files."""
+    setup = book.whole.portfolio.setup
+    title = " — ".join(part for part in (say(book.lang, "start.title"), setup.manager) if part)
+    book.workbook.set_properties({
+        "title": title, "subject": say(book.lang, "sheet.subject"), "author": "", "company": "",
+        "created": dt.datetime.combine(book.whole.as_of, dt.time()),
+    })  # fmt: skip

@@ -1,0 +1,100 @@
+"""Errors: what is wrong (`error.<code>`) and what to do (`error.<code>.do`); the place stands between them."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "error.internal": ("The program met something it does not know: {detail}", "Программа встретила неизвестное: {detail}"),
+    "error.internal.do": (
+        "Your files are as they were. Run the command again with --debug and send what it prints to whoever keeps kam_xl",
+        "Ваши файлы не изменены. Повторите команду с --debug и пошлите вывод тому, кто поддерживает kam_xl",
+    ),
+    "error.usage": ("{reason}", "{reason}"),
+    "error.usage.do": ("See kam --help", "См. kam --help"),
+    "error.unknown_account": ("There is no client “{account}” in the workbook", "В книге нет клиента «{account}»"),
+    "error.unknown_account.do": (
+        "Write the name as it stands on the Accounts sheet{near}",
+        "Напишите название так, как на листе «Клиенты»{near}",
+    ),
+    "error.unknown_seller": ("There is no seller “{seller}” in the export", "В выгрузке нет продавца «{seller}»"),
+    "error.unknown_seller.do": ("Choose one of: {sellers}", "Выберите одного из: {sellers}"),
+    "error.input": ("The input cannot be read: {detail}", "Не удалось прочитать: {detail}"),
+    "error.input.do": ("Check the file and try again", "Проверьте файл и попробуйте снова"),
+    "error.file_missing": ("There is no such file or folder", "Такого файла или папки нет"),
+    "error.file_missing.do": ("Check the name and the folder", "Проверьте имя и папку"),
+    "error.file_exists": ("The file is already there", "Такой файл уже есть"),
+    "error.file_exists.do": (
+        "Choose another name, or add --force to replace it (the old one is kept as .bak)",
+        "Выберите другое имя или добавьте --force для замены (старый останется как .bak)",
+    ),
+    "error.not_a_workbook": ("This is not an Excel workbook (.xlsx or .xlsm)", "Это не книга Excel (.xlsx или .xlsm)"),
+    "error.not_a_workbook.do": (
+        "Open it in Excel and save it as .xlsx, or name the right file",
+        "Откройте файл в Excel и сохраните как .xlsx или укажите нужный файл",
+    ),
+    "error.encrypted_workbook": ("The workbook asks for a password", "Книга защищена паролем"),
+    "error.encrypted_workbook.do": (
+        "In Excel, File › Info › Protect Workbook, remove the password and save",
+        "В Excel: Файл › Сведения › Защита книги, снимите пароль и сохраните",
+    ),
+    "error.damaged_workbook": ("The workbook is damaged: {detail}", "Книга повреждена: {detail}"),
+    "error.damaged_workbook.do": (
+        "Ask for it again, or take the copy beside it that ends in .bak",
+        "Попросите прислать её ещё раз или возьмите копию рядом с окончанием .bak",
+    ),
+    "error.not_a_kam_workbook": (
+        "The workbook has no table of accounts that could be recognised",
+        "В книге нет узнаваемой таблицы клиентов",
+    ),
+    "error.not_a_kam_workbook.do": (
+        "Name a workbook made with kam new; to start from a list of clients use kam new BOOK --from LIST",
+        "Укажите книгу, созданную командой kam new; чтобы начать со списка клиентов: kam new КНИГА --from СПИСОК",
+    ),
+    "error.missing_column": (
+        "The table {table} has no column {columns}",
+        "В таблице {table} нет столбца {columns}",
+    ),
+    "error.missing_column.do": (
+        "Put the header back as it was, or undo the deletion; the .bak copy still has it",
+        "Верните заголовок или отмените удаление; он есть в копии .bak",
+    ),
+    "error.unreadable_values": (
+        "Nothing was written: {n} {n:cell or row|cells or rows} cannot be read",
+        "Ничего не записано: не {n:читается|читаются|читаются} {n} {n:ячейка или строка|ячейки или строки|ячеек или строк}",
+    ),
+    "error.unreadable_values.do": ("Mend these and try again:", "Исправьте их и попробуйте снова:"),
+    "error.open_elsewhere": ("The workbook is open in Excel", "Книга открыта в Excel"),
+    "error.open_elsewhere.do": (
+        "Save and close it there, then try again; if it is not open, delete the file {lock}",
+        "Сохраните и закройте её там, затем повторите; если она не открыта, удалите файл {lock}",
+    ),
+    "error.no_permission": ("The file or its folder may not be opened or written", "Нет прав открыть или записать файл либо папку"),
+    "error.no_permission.do": (
+        "Choose another folder, or ask IT for the right to write there; nothing was changed",
+        "Выберите другую папку или попросите у ИТ право записи; ничего не изменено",
+    ),
+    "error.disk_full": ("There is no room on the disk for the new file", "На диске нет места для нового файла"),
+    "error.disk_full.do": (
+        "Free some room and try again; the old file is whole",
+        "Освободите место и повторите; прежний файл цел",
+    ),
+    "error.foreign_content": (
+        "Writing would lose what cannot be carried over: {things}",
+        "При записи пропадёт то, что нельзя перенести: {things}",
+    ),
+    "error.foreign_content.do": (
+        "Move these to a workbook of their own, or add --drop-foreign to go on (the old book is kept as .bak)",
+        "Перенесите это в отдельную книгу или добавьте --drop-foreign (прежняя книга останется как .bak)",
+    ),
+    "error.unreadable_export": ("The export cannot be used: {reason}", "Выгрузку нельзя использовать: {reason}"),
+    "error.unreadable_export.do": (
+        "Mend the file, or tell the columns in a --map file (see docs/imports.md); nothing was written",
+        "Исправьте файл или укажите столбцы в файле --map (см. docs/imports.md); ничего не записано",
+    ),
+    "error.full_environment_needed": (
+        "This needs {package}, which is not installed here",
+        "Для этого нужен пакет {package}, здесь он не установлен",
+    ),
+    "error.full_environment_needed.do": ('Install it with: pip install "kam-xl[all]"', 'Установите: pip install "kam-xl[all]"'),
+    "error.policy": ("The policy file has mistakes", "В файле правил есть ошибки"),
+    "error.policy.do": ("Mend these and try again:", "Исправьте их и попробуйте снова:"),
+}

@@ -1,0 +1,96 @@
+"""Findings about cells, rows and the policy inside a workbook: what is wrong (`…`) and what to do (`….do`)."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "finding.at_row": ("{file}, row {row}", "{file}, строка {row}"),
+    "finding.cell_text_for_number": (
+        "“{value}” in the column “{column}” is text, not a number, and counts as blank",
+        "«{value}» в столбце «{column}» — текст, а не число; считается пустым",
+    ),
+    "finding.cell_text_for_number.do": (
+        "Type the number again with digits only; if it was pasted, use Data › Text to Columns",
+        "Введите число заново одними цифрами; если оно вставлено, используйте «Данные › Текст по столбцам»",
+    ),
+    "finding.cell_out_of_range": (
+        "{value} in the column “{column}” is outside the scale and counts as blank",
+        "{value} в столбце «{column}» вне шкалы и считается пустым",
+    ),
+    "finding.cell_out_of_range.do": ("Allowed: {allowed}", "Допустимо: {allowed}"),
+    "finding.cell_not_whole": (
+        "{value} in the column “{column}” lies between two steps of the scale",
+        "{value} в столбце «{column}» лежит между делениями шкалы",
+    ),
+    "finding.cell_not_whole.do": ("Choose 0, 1, 2 or 3", "Выберите 0, 1, 2 или 3"),
+    "finding.cell_not_a_date": (
+        "“{value}” in the column “{column}” is not a date and counts as blank",
+        "«{value}» в столбце «{column}» — не дата; считается пустым",
+    ),
+    "finding.cell_not_a_date.do": (
+        "Type the date again, day, month and year",
+        "Введите дату заново: день, месяц, год",
+    ),
+    "finding.cell_unknown_word": (
+        "“{value}” in the column “{column}” is not in the list and counts as blank",
+        "«{value}» в столбце «{column}» нет в списке; считается пустым",
+    ),
+    "finding.cell_unknown_word.do": ("Allowed: {allowed}", "Допустимо: {allowed}"),
+    "finding.cell_error": (
+        "The cell in the column “{column}” shows the error {value}",
+        "Ячейка в столбце «{column}» показывает ошибку {value}",
+    ),
+    "finding.cell_error.do": (
+        "Delete the broken formula and type the value",
+        "Удалите сломанную формулу и введите значение",
+    ),
+    "finding.account_without_name": ("A row is filled but has no client", "Строка заполнена, но клиент не указан"),
+    "finding.account_without_name.do": (
+        "Type the client's name, or clear the row",
+        "Введите название клиента или очистите строку",
+    ),
+    "finding.account_name_is_number": (
+        "The client's name is the number {value}: a formula or a bare number",
+        "Название клиента — число {value}: формула или просто число",
+    ),
+    "finding.account_name_is_number.do": (
+        "Type the name as text; a name of digits needs an apostrophe in front",
+        "Введите название текстом; перед названием из цифр поставьте апостроф",
+    ),
+    "finding.account_name_formula": (
+        "The client's name “{account}” begins like a formula",
+        "Название клиента «{account}» начинается как формула",
+    ),
+    "finding.account_name_formula.do": (
+        "Write the name without the equals sign in front",
+        "Напишите название без знака равенства в начале",
+    ),
+    "finding.account_duplicate": (
+        "The client “{account}” stands twice, also in {other}",
+        "Клиент «{account}» указан дважды, ещё и в {other}",
+    ),
+    "finding.account_duplicate.do": (
+        "Delete one of the two rows, or tell the names apart (town, branch)",
+        "Удалите одну из строк или различите названия (город, филиал)",
+    ),
+    "finding.row_below_table": (
+        "The row of “{account}” lies under the table, so its formulas are missing",
+        "Строка «{account}» лежит под таблицей, поэтому в ней нет формул",
+    ),
+    "finding.row_below_table.do": (
+        "Drag the table's lower right corner down over the row",
+        "Потяните правый нижний угол таблицы вниз, чтобы захватить строку",
+    ),
+    "finding.policy_cell_changed": (
+        "{key} was changed in the workbook from {built} to {now}",
+        "Значение {key} изменено в книге с {built} на {now}",
+    ),
+    "finding.policy_cell_changed.do": (
+        "The workbook counts with the new number; ask the methodologist, or put {built} back",
+        "Книга считает с новым числом; спросите методиста или верните {built}",
+    ),
+    "finding.policy_cell_unreadable": (
+        "The policy number {key} is missing or is not a number",
+        "Число правил {key} пропало или не является числом",
+    ),
+    "finding.policy_cell_unreadable.do": ("Put {built} back", "Верните {built}"),
+}

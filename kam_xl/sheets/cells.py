@@ -1,0 +1,142 @@
+"""Read cells column by column: what the rules can read becomes a value, the rest a finding and a blank.
+
+What counts as readable is what the native formulas count: a number is a number (text is not), within the bounds of
+its column; a date is a date or its serial number; a word is exactly one of its list, in either language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from kam_xl.findings import Finding, Location, Severity
+from kam_xl.i18n import Message, Text, message
+from kam_xl.sheets.raw import CellError, Value
+from kam_xl.sheets.schema import Cell, Column
+from kam_xl.sheets.words import code_of
+
+Report = Callable[[Finding], None]
+Place = Callable[[int], Location]
+
+_FIRST_DAY = dt.date(1899, 12, 30)
+_LAST_SERIAL = 2_958_465
+_INFINITE = float("inf")
+
+
+def read_column(column: Column | Cell, label: Text, values: Iterable[Value], place: Place, report: Report) -> list[Any]:
+    """Return the readable values of one column, None (or "") for blanks and for what cannot be read.
+
+    Args:
+        column: kind, bounds and list of the column.
+        label: its header in both languages, for findings.
+        values: the cells from top to bottom.
+        place: tells the location of the i-th cell.
+        report: takes the findings.
+    """
+    match column.kind:
+        case "money" | "share" | "score" | "count" | "points" | "step":
+            return _numbers(column, label, values, place, report)
+        case "date":
+            return [_date(value, i, label, place, report) for i, value in enumerate(values)]
+        case "flag":
+            return [_flag(value, i, label, place, report) for i, value in enumerate(values)]
+        case "choice" if isinstance(column, Column):
+            return [_choice(column, value, i, label, place, report) for i, value in enumerate(values)]
+        case _:
+            return [value if type(value) is str else _text(value, i, label, place, report) for i, value in enumerate(values)]
+
+
+def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place: Place, report: Report) -> list[Any]:
+    low = -_INFINITE if column.low is None else column.low
+    high = _INFINITE if column.high is None else column.high
+    found: list[float | None] = []
+    add = found.append
+    for i, value in enumerate(values):
+        if type(value) is float or type(value) is int:
+            if low <= value <= high:
+                add(value)
+                if column.kind == "score" and value != int(value):
+                    report(_finding("cell_not_whole", Severity.WARNING, place(i), label, value=value))
+                continue
+            report(_finding("cell_out_of_range", Severity.ERROR, place(i), label, value=value, allowed=allowed(column)))
+        elif not _blank(value, i, label, place, report):
+            report(_finding("cell_text_for_number", Severity.ERROR, place(i), label, value=_shown(value)))
+        add(None)
+    return found
+
+
+def _date(value: Value, i: int, label: Text, place: Place, report: Report) -> dt.date | None:
+    if type(value) is dt.date:
+        return value
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if type(value) in (float, int) and 1 <= value <= _LAST_SERIAL:  # type: ignore[operator]
+        return _FIRST_DAY + dt.timedelta(days=int(value))  # type: ignore[arg-type]
+    if not _blank(value, i, label, place, report):
+        report(_finding("cell_not_a_date", Severity.ERROR, place(i), label, value=_shown(value)))
+    return None
+
+
+def _flag(value: Value, i: int, label: Text, place: Place, report: Report) -> bool | None:
+    if isinstance(value, str) and (code := code_of("yes_no", value)):
+        return code == "yes"
+    if not _blank(value, i, label, place, report):
+        report(_word_finding("yes_no", value, place(i), label))
+    return None
+
+
+def _choice(column: Column, value: Value, i: int, label: Text, place: Place, report: Report) -> str:
+    if isinstance(value, str) and (code := code_of(column.choices, value)):
+        return code
+    if not _blank(value, i, label, place, report):
+        report(_word_finding(column.choices, value, place(i), label))
+    return ""
+
+
+def _text(value: Value, i: int, label: Text, place: Place, report: Report) -> str:
+    if isinstance(value, CellError):
+        report(_finding("cell_error", Severity.ERROR, place(i), label, value=value.text))
+        return ""
+    return _shown(value)
+
+
+def _blank(value: Value, i: int, label: Text, place: Place, report: Report) -> bool:
+    """Tell whether a cell counts as empty; an error value is reported here and then does."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return True
+    if isinstance(value, CellError):
+        report(_finding("cell_error", Severity.ERROR, place(i), label, value=value.text))
+        return True
+    return False
+
+
+def _shown(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case CellError():
+            return value.text
+        case float() if value == int(value):
+            return str(int(value))
+        case dt.datetime() if value.time() == dt.time():
+            return value.date().isoformat()
+        case dt.date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def allowed(column: Column | Cell) -> Message:
+    """Return what a column takes, as a phrase: "a share from 0 % to 100 %"."""
+    kind = "money0" if column.kind == "money" and column.low is not None else column.kind
+    return message(f"help.allowed.{kind}")
+
+
+def _finding(code: str, severity: Severity, where: Location, label: Text, **params: object) -> Finding:
+    return Finding(code, severity, where, {"column": label, **params})
+
+
+def _word_finding(name: str, value: Value, where: Location, label: Text) -> Finding:
+    kind = "flag" if name == "yes_no" else "choice"
+    return _finding("cell_unknown_word", Severity.ERROR, where, label, value=_shown(value), allowed=message(f"help.allowed.{kind}"))

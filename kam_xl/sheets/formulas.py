@@ -1,0 +1,95 @@
+"""The native formulas of the workbook: the second writing of the rules, for a spreadsheet.
+
+Written with keys: `[@margin]` is this row's cell, `[@large:complex]` this row from one column to another,
+`tblAccounts[points]` a whole column; other names are defined names. `localized` turns them into the headers of a
+language. One formula a column, long ones split over working columns; every threshold is a defined name of the Policy
+sheet. A differential test holds them together with `kam_xl.rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kam_xl.i18n import Lang
+from kam_xl.sheets.schema import Table, header, table
+
+_READABLE = "ISNUMBER({r})*({r}>=0)*({r}<=grade_max)"
+_GRADES = _READABLE.format(r="[@large:complex]")
+_LEVERS = _READABLE.format(r="[@lever_assortment:lever_terms]")
+_REVIEWED = "MAX(0,N([@last_review]))"
+
+ACCOUNT_FORMULAS: Mapping[str, str] = {
+    "grades_typed": f"SUMPRODUCT({_GRADES})",
+    "levers_typed": f"SUMPRODUCT({_LEVERS})",
+    "grade_sum": f"SUMPRODUCT({_GRADES},[@large:complex],criterion_weights)",
+    "lever_sum": f"SUMPRODUCT({_LEVERS},[@lever_assortment:lever_terms],lever_weights)",
+    "influence": "ROUND([@lever_sum]/(100*grade_max),6)",
+    "points": "ROUND((points_criteria*[@grade_sum]+points_influence*[@lever_sum])/(100*grade_max),6)",
+    "stake": "ROUND(MAX(0,N([@headroom]))+N([@margin])*MAX(0,N([@loss_probability]))*(N([@loss_probability])<=1),6)",
+    "graded": "IF(MIN([@grades_typed],[@levers_typed])>0,1,0)",
+    "lever_ok": f"IF(SUMPRODUCT({_LEVERS}*([@lever_assortment:lever_terms]>=core_min)*core_levers)>0,1,0)",
+    "evidence_age": "IF(ISNUMBER([@evidence_date]),as_of-INT([@evidence_date]),-1)",
+    "evidence_limit": "IF(N([@margin])>0,evidence_days,evidence_days_new)",
+    "evidence_ok": (
+        "IF(AND(LEN(TRIM([@evidence]))>0,[@evidence_age]>=0,[@evidence_age]<=[@evidence_limit]),1,0)"
+    ),
+    "gate_stake": "IF(AND(N(margin_plan)>0,[@stake]>=stake_threshold),1,0)",
+    "points_needed": "IF(ISNUMBER([@key_since]),exit_points,entry_points)",
+    "low_count": f"MAX(0,N([@low_reviews]))+IF(YEAR({_REVIEWED})*4+INT((MONTH({_REVIEWED})-1)/3)=as_of_quarter,0,1)",
+    "points_ok": (
+        "IF(OR([@points]>=ROUND([@points_needed],6),AND(ISNUMBER([@key_since]),[@low_count]<exit_reviews)),1,0)"
+    ),
+    "gate_influence": "MIN([@lever_ok],[@evidence_ok])",
+    "qualifies": "MIN([@graded:points_ok])",
+    "tie": "ROUND([@stake]*[@influence],6)",
+    "better": "IF([@qualifies]=1,SUMPRODUCT(tblAccounts[qualifies]*(tblAccounts[points]>[@points])),0)",
+    "tied_better": (
+        "IF([@qualifies]=1,SUMPRODUCT(tblAccounts[qualifies]*(tblAccounts[points]=[@points])*((tblAccounts[tie]>[@tie])"
+        '+(tblAccounts[tie]=[@tie])*((tblAccounts[id]&""<[@id]&"")'
+        '+(tblAccounts[id]&""=[@id]&"")*(ROW(tblAccounts[id])<ROW())))),0)'
+    ),
+    "rank": 'IF([@qualifies]=1,1+[@better]+[@tied_better],"")',
+    "place_ok": "IF(N([@rank])>account_limit,0,1)",
+    "verdict_no": "IFERROR(MATCH(0,[@graded:place_ok],0),7)",
+    "record_no": (
+        "IF(ISNUMBER([@key_since]),"
+        'SUMPRODUCT(ISNUMBER(tblAccounts[key_since])*(ROW(tblAccounts[key_since])<=ROW())),"")'
+    ),
+    "record_points": 'IF(ISNUMBER([@key_since]),[@points],"")',
+    "newcomer_rank": 'IF(ISNUMBER([@key_since]),"",[@rank])',
+    "verdict": 'IF([@account]="","",INDEX(verdicts,[@verdict_no]))',
+    "manager_key": 'IF([@account]="","",INDEX(yes_no,IF([@verdict_no]=7,1,2)))',
+    "company_key": 'IF([@account]="","",INDEX(yes_no,IF(SUMPRODUCT(COUNTIF([@co_large:co_complex],yes_words))>0,1,2)))',
+    "assumed": 'IF(AND(ISNUMBER([@proposed]),NOT(ISNUMBER([@confirmed]))),word_assumed,"")',
+    "serve_proposal": (
+        "IF(AND([@verdict_no]<7,SUMPRODUCT(COUNTIF([@co_large:co_complex],yes_words))>0),INDEX(served_by,"
+        "IF(SUMPRODUCT(COUNTIF([@co_partner],yes_words))>0,2,1+2*SUMPRODUCT(COUNTIF([@co_complex],yes_words)))),\"\")"
+    ),
+}
+"""Formulas of the calculated columns of tblAccounts."""
+
+_THIS_ROW = re.compile(r"\[@(\w+)(?::(\w+))?\]")
+_COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
+
+
+def localized(formula: str, home: Table, lang: Lang) -> str:
+    """Return a formula with the headers of a language in place of keys, ready for a cell (with its equals sign).
+
+    Args:
+        formula: text with keys, without the equals sign.
+        home: the table whose row `[@…]` means.
+        lang: the language of the workbook's headers.
+    """
+
+    def of_row(match: re.Match[str]) -> str:
+        first, last = match.group(1), match.group(2)
+        start = f"[{header(home, home.column(first), lang)}]"
+        end = f":[{header(home, home.column(last), lang)}]" if last else ""
+        return f"{home.name}[[#This Row],{start}{end}]"
+
+    def of_column(match: re.Match[str]) -> str:
+        other = table(match.group(1))
+        return f"{other.name}[{header(other, other.column(match.group(2)), lang)}]"
+
+    return "=" + _COLUMN.sub(of_column, _THIS_ROW.sub(of_row, formula))

@@ -1,0 +1,212 @@
+"""From a workbook's values to the model: portfolio, policy, and findings with sheet and cell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from kam_xl.errors import MissingColumn, NotAKamWorkbook
+from kam_xl.findings import Finding, Location, Severity
+from kam_xl.i18n import LANGUAGES, Lang, Text
+from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name
+from kam_xl.policy import Policy
+from kam_xl.sheets import schema
+from kam_xl.sheets.book_policy import policy_in
+from kam_xl.sheets.cells import read_column
+from kam_xl.sheets.raw import RawBook, RawTable, Value
+from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Table
+from kam_xl.sheets.words import code_of
+
+_PlaceOf = Callable[[int], Location]
+
+_GROUPS: Mapping[str, tuple[str, ...]] = {"company": COMPANY_KEYS, "grades": GRADE_KEYS, "levers": LEVER_KEYS}
+"""Fields of an account that stand in six columns each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A workbook read: its portfolio and policy, what is wrong in it, and where its accounts stand.
+
+    `rows` gives for each account of the portfolio its row in the table's data, from 0.
+    """
+
+    portfolio: Portfolio
+    policy: Policy
+    findings: tuple[Finding, ...]
+    accounts: RawTable
+    rows: tuple[int, ...]
+
+    def location(self, row: int, key: str = "account") -> Location:
+        """Return the place of a column's cell of the portfolio's i-th account."""
+        return _place(schema.ACCOUNTS, self.accounts, key)(self.rows[row])
+
+
+def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
+    """Read a workbook's values.
+
+    Args:
+        raw: the values by table and named cell.
+        policy: judge by this policy instead of the one that the workbook carries.
+
+    Raises:
+        NotAKamWorkbook: there is no table of accounts.
+        MissingColumn: the table of accounts lost a column that the rules need.
+    """
+    settings = _settings(raw)
+    findings: list[Finding] = []
+    carried, drift = policy_in(raw, json.loads(settings["policy"])) if "policy" in settings else (policy, ())
+    findings += drift
+    used = policy or carried
+    if used is None or schema.ACCOUNTS.name not in raw.tables:
+        raise NotAKamWorkbook()
+    lang: Lang = "ru" if settings.get("lang") == "ru" else "en"
+    accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], used, findings)
+    portfolio = Portfolio(
+        settings.get("book_id", ""),
+        lang,
+        _setup(raw, findings),
+        accounts,
+        tuple(_proposals(raw, findings)),
+        tuple(Decision(**record) for record in _records(raw, schema.DECISIONS, findings)),
+    )
+    return Parsed(portfolio, used, tuple(findings), raw.tables[schema.ACCOUNTS.name], rows)
+
+
+def _settings(raw: RawBook) -> dict[str, str]:
+    """Return the hidden settings; a long text is spread over rows `policy.1`, `policy.2` …, joined here."""
+    found: dict[str, str] = {}
+    table = raw.tables.get(schema.SETTINGS.name)
+    for key, value in table.rows if table else ():
+        name = str(key).partition(".")[0]
+        found[name] = found.get(name, "") + str(value)
+    return found
+
+
+def _setup(raw: RawBook, findings: list[Finding]) -> Setup:
+    values: dict[str, Any] = {}
+    for cell in schema.CELLS:
+        if (one := raw.cells.get(cell.name)) is None:
+            continue
+        where = Location(one.sheet, one.cell)
+        label = schema.cell_label(cell.name)
+        values[cell.name] = read_column(cell, label, [one.value], _at(where), findings.append)[0]
+    return Setup(**values)
+
+
+def _at(where: Location) -> _PlaceOf:
+    return lambda _: where
+
+
+def _accounts(
+    table: RawTable, policy: Policy, findings: list[Finding]
+) -> tuple[tuple[Account, ...], tuple[int, ...]]:
+    needed = {column.key for column in schema.ACCOUNTS.shown(policy) if column.role != "calculated"}
+    columns = _columns(schema.ACCOUNTS, table, needed, findings)
+    count = len(table.rows)
+    rows = tuple(i for i in range(count) if any(values[i] not in (None, "") for values in columns.values()))
+    place = _place(schema.ACCOUNTS, table, "account")
+    _check_names(columns["account"], table, rows, place, findings)
+    findings.extend(
+        Finding("row_below_table", Severity.ERROR, place(i), account=columns["account"][i])
+        for i in rows
+        if i >= count - table.below
+    )
+    lists = [_field_values(field.name, columns, count) for field in fields(Account)]
+    return tuple(Account(*values) for i, values in enumerate(zip(*lists, strict=True)) if i in set(rows)), rows
+
+
+def _field_values(name: str, columns: Mapping[str, list[Any]], count: int) -> list[Any]:
+    """Return a field of all accounts; six columns a group for company flags, grades and levers."""
+    if keys := _GROUPS.get(name):
+        return list(zip(*(columns[key] for key in keys), strict=True))
+    if name in columns:
+        return columns[name]
+    return ["" if name == "served_by" else None] * count
+
+
+def _check_names(
+    names: Sequence[str], table: RawTable, rows: Sequence[int], place: _PlaceOf, findings: list[Finding]
+) -> None:
+    position = _positions(schema.ACCOUNTS, table)["account"]
+    first: dict[str, int] = {}
+    for i in rows:
+        typed, name = table.rows[i][position], names[i]
+        if not name.strip():
+            findings.append(Finding("account_without_name", Severity.ERROR, place(i)))
+            continue
+        if not isinstance(typed, str):
+            findings.append(Finding("account_name_is_number", Severity.ERROR, place(i), {"value": name}))
+        elif name.lstrip().startswith("="):
+            findings.append(Finding("account_name_formula", Severity.ERROR, place(i), account=name))
+        earlier = first.setdefault(natural_name(name), i)
+        if earlier != i:
+            other = place(earlier).cell
+            findings.append(Finding("account_duplicate", Severity.ERROR, place(i), {"other": other}, account=name))
+
+
+def _proposals(raw: RawBook, findings: list[Finding]) -> Iterator[Proposal]:
+    for record in _records(raw, schema.PROPOSALS, findings, loose=("value",)):
+        field, value = str(record["field"]), record["value"]
+        key = schema.column_key(schema.ACCOUNTS.name, field)
+        if key is None and natural_name(field) in {natural_name(text) for text in _both(schema.cell_label("margin_plan"))}:
+            key = "margin_plan"
+        kind = schema.ACCOUNTS.column(key).kind if key and key != "margin_plan" else ""
+        if kind == "flag" and isinstance(value, str):
+            value = code_of("yes_no", value) == "yes"
+        elif kind == "choice" and isinstance(value, str):
+            value = code_of(schema.ACCOUNTS.column(key or "").choices, value) or value
+        yield Proposal(**{**record, "field": key or field, "value": value})
+
+
+def _records(
+    raw: RawBook, table: Table, findings: list[Finding], loose: tuple[str, ...] = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield the filled rows of a table as dicts by column key; `loose` columns keep what the cell holds."""
+    found = raw.tables.get(table.name)
+    if found is None:
+        return
+    keys = {column.key for column in table.columns}
+    columns = _columns(table, found, keys, findings)
+    for key in loose:
+        position = _positions(table, found)[key]
+        columns[key] = [row[position] for row in found.rows]
+    for values in zip(*(columns[column.key] for column in table.columns), strict=True):
+        if any(value not in (None, "") for value in values):
+            yield dict(zip((column.key for column in table.columns), values, strict=True))
+
+
+def _columns(table: Table, found: RawTable, needed: set[str], findings: list[Finding]) -> dict[str, list[Any]]:
+    """Return the readable values of the columns needed, by key."""
+    positions = _positions(table, found)
+    if missing := [column for column in table.columns if column.key in needed and column.key not in positions]:
+        names = [Text(*(schema.header(table, column, lang) for lang in LANGUAGES)) for column in missing]
+        raise MissingColumn(found.sheet, table=table.name, columns=names)
+    cells: list[tuple[Value, ...]] = list(zip(*found.rows, strict=True)) if found.rows else [()] * len(found.headers)
+    return {
+        column.key: read_column(
+            column,
+            schema.header_text(table, column),
+            cells[positions[column.key]],
+            _place(table, found, column.key),
+            findings.append,
+        )
+        for column in table.columns
+        if column.key in needed
+    }
+
+
+def _positions(table: Table, found: RawTable) -> dict[str, int]:
+    """Return where each known column stands; people may have moved columns and added their own."""
+    keys = [schema.column_key(table.name, text) for text in found.headers]
+    return {key: i for i, key in reversed(list(enumerate(keys))) if key}
+
+
+def _place(table: Table, found: RawTable, key: str) -> _PlaceOf:
+    position = _positions(table, found)[key]
+    return lambda row: Location(found.sheet, found.cell(row, position))
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.en, text.ru

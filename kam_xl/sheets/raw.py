@@ -1,0 +1,64 @@
+"""A workbook as plain values: what every way of reading gives and every way of writing takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error value in a cell, such as #N/A; it must not pass for an empty cell."""
+
+    text: str
+
+
+Value = None | bool | int | float | str | dt.date | dt.datetime | dt.time | dt.timedelta | CellError
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One table: header texts and rows of values, with the place where they stand.
+
+    `first_row` is the sheet's row of the header and `first_column` its column, both from 1. `below` counts the last
+    rows that a person typed directly under the table.
+    """
+
+    name: str
+    sheet: str
+    headers: tuple[str, ...]
+    rows: Sequence[Sequence[Value]]
+    first_row: int = 1
+    first_column: int = 1
+    below: int = 0
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the address of a cell; `row` and `column` count from 0 within the table's data."""
+        return f"{column_letters(self.first_column + column)}{self.first_row + 1 + row}"
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """One named cell: its value and where it stands."""
+
+    value: Value
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawBook:
+    """A workbook: its tables and its named cells, by name."""
+
+    tables: Mapping[str, RawTable] = field(default_factory=dict)
+    cells: Mapping[str, RawCell] = field(default_factory=dict)
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column counted from 1: 1 → A, 28 → AB."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,188 @@
+"""From the model to cells: the rows of every table, calculated columns with their cached values."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from kam_xl.findings import Finding
+from kam_xl.i18n import Lang, template
+from kam_xl.model import Account, Decision, Portfolio, Proposal
+from kam_xl.policy import Policy, to_dict
+from kam_xl.rules import VERDICTS, Assessment, PortfolioAssessment
+from kam_xl.rules.qualify import evidence_limit, low_reviews_with_this
+from kam_xl.sheets import schema
+from kam_xl.sheets.book_policy import NAMES, number_in_cell, value_at
+from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value
+from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Column, Table
+from kam_xl.sheets.words import word
+
+Row = dict[str, Value]
+
+_CHUNK = 30_000
+"""Characters of hidden text a cell; a cell holds 32,767 at most."""
+
+
+def account_row(account: Account, lang: Lang) -> Row:
+    """Return what stands in the input and record columns of an account, by column key."""
+    plain = {field.name: getattr(account, field.name) for field in fields(Account)}
+    for name, keys in (("company", COMPANY_KEYS), ("grades", GRADE_KEYS), ("levers", LEVER_KEYS)):
+        plain.update(zip(keys, plain.pop(name), strict=True))
+    return {key: _value(schema.ACCOUNTS.column(key), value, lang) for key, value in plain.items()}
+
+
+def calculated_rows(whole: PortfolioAssessment, lang: Lang) -> list[Row]:
+    """Return what the formulas of each account's row give, by column key: the cached values."""
+    qualifying = sorted(-item.qualification.points for item in whole.ranked)
+    on_record = {item.row: number for number, item in enumerate(whole.on_record, start=1)}
+    return [
+        _calculated(item, whole, qualifying, lang) | _record_workings(item, on_record.get(item.row))
+        for item in whole.accounts
+    ]
+
+
+def _record_workings(item: Assessment, number: int | None) -> Row:
+    if number is None:
+        return {"record_no": "", "record_points": "", "newcomer_rank": item.rank or ""}
+    return {"record_no": number, "record_points": item.qualification.points, "newcomer_rank": ""}
+
+
+def _calculated(item: Assessment, whole: PortfolioAssessment, qualifying: list[float], lang: Lang) -> Row:
+    account, one, scoring = item.account, item.qualification, whole.policy.scoring
+    better = bisect_left(qualifying, -one.points) if item.rank else 0
+    named = bool(account.account)
+    return {
+        "grades_typed": sum(value is not None for value in account.grades),
+        "levers_typed": sum(value is not None for value in account.levers),
+        "grade_sum": one.grade_sum,
+        "lever_sum": one.lever_sum,
+        "influence": one.influence,
+        "points": one.points,
+        "stake": one.stake,
+        "graded": int(one.graded),
+        "lever_ok": int(one.lever_ok),
+        "evidence_age": (whole.as_of - account.evidence_date).days if account.evidence_date else -1,
+        "evidence_limit": evidence_limit(account, whole.policy),
+        "evidence_ok": int(one.evidence_ok),
+        "gate_stake": int(one.gate_stake),
+        "points_needed": scoring.exit_points if account.on_record else scoring.entry_points,
+        "low_count": low_reviews_with_this(account, whole.as_of),
+        "points_ok": int(one.points_ok),
+        "place_ok": int(item.place_ok),
+        "gate_influence": int(one.gate_influence),
+        "qualifies": int(one.qualifies),
+        "tie": one.tie,
+        "better": better,
+        "tied_better": item.rank - 1 - better if item.rank else 0,
+        "rank": item.rank or "",
+        "verdict_no": VERDICTS.index(item.verdict) + 1,
+        "verdict": word("verdicts", item.verdict, lang) if named else "",
+        "manager_key": _yes_no(item.manager_key, lang) if named else "",
+        "company_key": _yes_no(item.company_key, lang) if named else "",
+        "assumed": word("standing", "assumed", lang) if account.assumed else "",
+        "serve_proposal": word("served_by", item.serve_proposal, lang) if item.serve_proposal else "",
+    }
+
+
+def decision_row(decision: Decision, lang: Lang) -> Row:
+    """Return the row of a decision of record, by column key."""
+    return _record_row(schema.DECISIONS, decision, lang)
+
+
+def proposal_row(proposal: Proposal, lang: Lang) -> Row:
+    """Return the row of a proposal, by column key; the column it speaks of is named as people see it."""
+    row = _record_row(schema.PROPOSALS, proposal, lang)
+    if proposal.field == "margin_plan":
+        return row | {"field": template(lang, "start.margin_plan"), "value": proposal.value}
+    column = schema.ACCOUNTS.column(proposal.field)
+    return row | {
+        "field": schema.header(schema.ACCOUNTS, column, lang),
+        "value": _value(column, proposal.value, lang),
+    }
+
+
+def finding_row(finding: Finding, lang: Lang) -> Row:
+    """Return the row of a finding, by column key: weight, client, what, where, what to do, code."""
+    return {
+        "severity": word("severity", finding.severity.name.lower(), lang),
+        "account": finding.account,
+        "what": finding.what(lang),
+        "where": finding.where.in_(lang),
+        "do": finding.remedy(lang),
+        "code": finding.code,
+    }
+
+
+def settings_rows(portfolio: Portfolio, policy: Policy) -> list[tuple[str, str]]:
+    """Return the hidden settings: book id, language, schema version, and the policy as text in pieces."""
+    text = json.dumps(to_dict(policy), ensure_ascii=False, sort_keys=True)
+    pieces = [text[i : i + _CHUNK] for i in range(0, len(text), _CHUNK)]
+    return [
+        ("book_id", portfolio.book_id),
+        ("lang", portfolio.lang),
+        ("schema", schema.SCHEMA_VERSION),
+        *((f"policy.{i}", piece) for i, piece in enumerate(pieces, start=1)),
+    ]
+
+
+def render(whole: PortfolioAssessment, findings: Iterable[Finding] = ()) -> RawBook:
+    """Return a whole workbook as values: tables with localized headers, and named cells."""
+    portfolio, lang = whole.portfolio, whole.portfolio.lang
+    accounts = [
+        account_row(item.account, lang) | row
+        for item, row in zip(whole.accounts, calculated_rows(whole, lang), strict=True)
+    ]
+    rows: dict[str, list[Row]] = {
+        "tblAccounts": accounts,
+        "tblDecisions": [decision_row(item, lang) for item in portfolio.decisions],
+        "tblProposals": [proposal_row(item, lang) for item in portfolio.proposals],
+        "tblFindings": [finding_row(item, lang) for item in findings],
+        "tblKam": [{"key": key, "value": value} for key, value in settings_rows(portfolio, whole.policy)],
+    }
+    tables = {
+        table.name: _raw_table(table, rows[table.name], whole.policy, lang)
+        for table in schema.TABLES
+        if whole.policy.has(table.tool)
+    }
+    return RawBook(tables, setup_cells(portfolio) | policy_cells(whole.policy))
+
+
+def setup_cells(portfolio: Portfolio) -> dict[str, RawCell]:
+    """Return the named cells that people fill in."""
+    return {
+        cell.name: RawCell(getattr(portfolio.setup, cell.name), schema.sheet_name(cell.sheet, portfolio.lang))
+        for cell in schema.CELLS
+    }
+
+
+def policy_cells(policy: Policy) -> dict[str, RawCell]:
+    """Return the named cells of the Policy sheet."""
+    data = to_dict(policy)
+    return {name: RawCell(number_in_cell(value_at(data, path))) for name, path in NAMES.items()}
+
+
+def _raw_table(table: Table, rows: list[Row], policy: Policy, lang: Lang) -> RawTable:
+    columns = table.shown(policy)
+    headers = tuple(schema.header(table, column, lang) for column in columns)
+    values = [[row.get(column.key) for column in columns] for row in rows]
+    return RawTable(table.name, schema.sheet_name(table.sheet, lang), headers, values)
+
+
+def _record_row(table: Table, record: Decision | Proposal, lang: Lang) -> Row:
+    return {column.key: _value(column, getattr(record, column.key), lang) for column in table.columns}
+
+
+def _value(column: Column, value: Any, lang: Lang) -> Value:
+    if column.kind == "flag":
+        return None if value is None else _yes_no(value, lang)
+    if column.kind == "choice":
+        return word(column.choices, value, lang) if value else None
+    result: Value = value
+    return result
+
+
+def _yes_no(value: bool, lang: Lang) -> str:
+    return word("yes_no", "yes" if value else "no", lang)

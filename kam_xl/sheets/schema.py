@@ -1,0 +1,263 @@
+"""The shape of the workbook: every table, column and named cell, said once.
+
+Headers, drop-downs, formulas, reading and writing all follow from here. Keys are stable and ASCII; what people see
+comes from the catalogue (`column.<table>.<key>`, `sheet.<key>`). Tables are found by name, columns by header in either
+language or by key, so that people may move and reorder them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kam_xl.i18n import LANGUAGES, Lang, Text, say, template
+from kam_xl.policy import CRITERIA, LEVERS, Policy
+
+SCHEMA_VERSION = "1"
+
+Kind = Literal["text", "long_text", "link", "money", "share", "score", "count", "date", "flag", "choice", "points", "step"]
+Role = Literal["input", "record", "calculated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it holds, who fills it, how wide it is (characters) and under which heading it stands.
+
+    `low` and `high` bound the numbers that the rules can read; `choices` names a list of the Lists sheet; `upright`
+    columns are narrow, with the header turned; `working` ones are folded away; `tool` is the policy's switch.
+    """
+
+    key: str
+    kind: Kind
+    role: Role = "input"
+    band: str = ""
+    width: float = 12
+    low: float | None = None
+    high: float | None = None
+    choices: str = ""
+    upright: bool = False
+    working: bool = False
+    tool: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether the cell holds a number that the rules count with."""
+        return self.kind in ("money", "share", "score", "count", "points", "step")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the workbook on a sheet of its own."""
+
+    name: str
+    sheet: str
+    columns: tuple[Column, ...]
+    tool: str = ""
+
+    def column(self, key: str) -> Column:
+        """Return a column by its key.
+
+        Raises:
+            KeyError: there is none; a mistake of the program.
+        """
+        return _by_key(self)[key]
+
+    def shown(self, policy: Policy) -> tuple[Column, ...]:
+        """Return the columns that the policy's switches leave in."""
+        return tuple(column for column in self.columns if policy.has(column.tool))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One named cell that people fill in; the name is the same in both languages."""
+
+    name: str
+    sheet: str
+    kind: Kind
+    low: float | None = None
+    high: float | None = None
+
+
+def _scores(prefix: str, ids: tuple[str, ...], band: str) -> tuple[Column, ...]:
+    return tuple(Column(f"{prefix}{id}", "score", band=band, width=5, low=0, high=3, choices="scale", upright=True) for id in ids)
+
+
+def _flags(keys: tuple[str, ...], band: str, tool: str = "") -> tuple[Column, ...]:
+    return tuple(Column(key, "flag", band=band, width=5.5, choices="yes_no", upright=True, tool=tool) for key in keys)
+
+
+def _steps(*keys: str) -> tuple[Column, ...]:
+    return tuple(Column(key, "step", "calculated", "steps", width=4.5, upright=True) for key in keys)
+
+
+def _workings(*keys: str) -> tuple[Column, ...]:
+    return tuple(Column(key, "points", "calculated", "workings", width=11, working=True) for key in keys)
+
+
+COMPANY_KEYS = tuple(f"co_{id}" for id in CRITERIA)
+GRADE_KEYS = CRITERIA
+LEVER_KEYS = tuple(f"lever_{id}" for id in LEVERS)
+AGAINST_KEYS = ("lower_pay", "reserved_goods", "forced_priority")
+STEP_KEYS = ("graded", "lever_ok", "evidence_ok", "gate_stake", "points_ok", "place_ok")
+
+ACCOUNTS = Table(
+    "tblAccounts",
+    "accounts",
+    (
+        Column("account", "text", band="client", width=34),
+        Column("manager_key", "text", "calculated", "answer", width=9),
+        Column("company_key", "text", "calculated", "answer", width=9),
+        Column("verdict", "text", "calculated", "answer", width=19),
+        Column("points", "points", "calculated", "answer", width=8),
+        Column("rank", "count", "calculated", "answer", width=7),
+        Column("assumed", "text", "calculated", "answer", width=12),
+        *_steps(*STEP_KEYS),
+        Column("segment", "text", band="facts", width=20),
+        Column("crm_link", "link", band="facts", width=11),
+        Column("margin", "money", band="facts", width=11),
+        Column("penetration", "share", band="facts", width=9, low=0, high=1),
+        Column("headroom", "money", band="facts", width=11, low=0),
+        Column("loss_probability", "share", band="facts", width=9, low=0, high=1),
+        Column("stake", "money", "calculated", "facts", width=11),
+        *_flags(COMPANY_KEYS, "company"),
+        *_scores("", GRADE_KEYS, "grades"),
+        *_scores("lever_", LEVERS, "levers"),
+        Column("influence", "share", "calculated", "levers", width=10),
+        Column("evidence", "long_text", band="evidence", width=46),
+        Column("evidence_date", "date", band="evidence", width=12),
+        *_flags(AGAINST_KEYS, "against", tool="works_against_seller"),
+        Column("served_by", "choice", band="service", width=13, choices="served_by", tool="serves_rest"),
+        Column("serve_proposal", "text", "calculated", "service", width=13, tool="serves_rest"),
+        Column("proposed", "date", "record", "confirm", width=12),
+        Column("confirmed", "date", band="confirm", width=12),
+        Column("notes", "long_text", band="confirm", width=34),
+        Column("key_since", "date", "record", "record", width=12),
+        Column("low_reviews", "count", "record", "record", width=9, low=0),
+        Column("last_review", "date", "record", "record", width=12),
+        Column("id", "text", "record", "record", width=13),
+        *_workings(
+            "grades_typed", "levers_typed", "grade_sum", "lever_sum", "evidence_age", "evidence_limit", "points_needed",
+            "low_count", "gate_influence", "qualifies", "tie", "better", "tied_better", "verdict_no",
+            "record_no", "record_points", "newcomer_rank",
+        ),
+    ),
+)  # fmt: skip
+
+DECISIONS = Table(
+    "tblDecisions",
+    "decisions",
+    (
+        Column("date", "date", "record", width=12),
+        Column("account", "text", "record", width=34),
+        Column("change", "choice", "record", width=15, choices="changes"),
+        Column("verdict", "choice", "record", width=19, choices="verdicts"),
+        Column("points", "points", "record", width=9),
+        Column("influence", "share", "record", width=10),
+        Column("stake", "money", "record", width=11),
+        Column("why", "long_text", "record", width=70),
+        Column("who", "text", "record", width=20),
+        Column("policy", "text", "record", width=15),
+        Column("id", "text", "record", width=13),
+    ),
+)
+
+PROPOSALS = Table(
+    "tblProposals",
+    "proposals",
+    (
+        Column("account", "text", "record", width=34),
+        Column("field", "text", "record", width=28),
+        Column("value", "text", "record", width=14),
+        Column("evidence", "long_text", "record", width=70),
+        Column("source", "text", "record", width=28),
+        Column("date", "date", "record", width=12),
+        Column("id", "text", "record", width=13),
+    ),
+    tool="imports",
+)
+
+FINDINGS = Table(
+    "tblFindings",
+    "findings",
+    (
+        Column("severity", "text", "record", width=14),
+        Column("account", "text", "record", width=30),
+        Column("what", "long_text", "record", width=64),
+        Column("where", "link", "record", width=18),
+        Column("do", "long_text", "record", width=64),
+        Column("code", "text", "record", width=24),
+    ),
+)
+
+SETTINGS = Table(
+    "tblKam",
+    "_kam",
+    (Column("key", "text", "record", width=14), Column("value", "text", "record", width=60)),
+)
+"""Book id, language, schema version and the policy's texts; on the very hidden sheet."""
+
+TABLES = (ACCOUNTS, DECISIONS, PROPOSALS, FINDINGS, SETTINGS)
+
+CELLS = (
+    Cell("manager", "start", "text"),
+    Cell("head", "start", "text"),
+    Cell("currency", "start", "text"),
+    Cell("margin_plan", "start", "money", low=0),
+    Cell("hours", "start", "count", low=0, high=744),
+    Cell("plan_confirmed", "start", "date"),
+    Cell("as_of_fixed", "start", "date"),
+    Cell("leaver", "portfolio", "text"),
+)
+
+SHEETS = ("start", "accounts", "portfolio", "decisions", "proposals", "findings", "policy", "lists", "_kam")
+"""Keys of the sheets in the order in which the work goes; the last two are very hidden."""
+
+
+def sheet_name(sheet: str, lang: Lang) -> str:
+    """Return the name of a sheet as people see it."""
+    return say(lang, f"sheet.{sheet}")
+
+
+def header(table: Table, column: Column, lang: Lang) -> str:
+    """Return the header of a column as people see it."""
+    return template(lang, f"column.{table.name}.{column.key}")
+
+
+def header_text(table: Table, column: Column) -> Text:
+    """Return the header of a column in both languages."""
+    return Text(header(table, column, "en"), header(table, column, "ru"))
+
+
+def cell_label(name: str) -> Text:
+    """Return what stands beside a named cell, in both languages."""
+    return Text(template("en", f"start.{name}"), template("ru", f"start.{name}"))
+
+
+def column_key(table: str, text: str) -> str | None:
+    """Return the key of the column that a header names: a key, or an English or Russian header, in any case."""
+    return _headers(table).get(" ".join(text.split()).casefold())
+
+
+def table(name: str) -> Table:
+    """Return a table by its name.
+
+    Raises:
+        KeyError: there is none; a mistake of the program.
+    """
+    return next(item for item in TABLES if item.name == name)
+
+
+@cache
+def _headers(name: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    one = table(name)
+    for column in one.columns:
+        for text in (column.key, *(header(one, column, lang) for lang in LANGUAGES)):
+            found[" ".join(text.split()).casefold()] = column.key
+    return found
+
+
+@cache
+def _by_key(one: Table) -> dict[str, Column]:
+    return {column.key: column for column in one.columns}

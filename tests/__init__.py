@@ -1,0 +1,1 @@
+"""Tests of kam_xl; they mirror the modules."""

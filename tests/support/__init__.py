@@ -1,0 +1,1 @@
+"""What several tests share: spreadsheet engines and other people's programs."""

@@ -11,6 +11,10 @@ from kam_xl.rules import stake_threshold
 from kam_xl.sheets import schema
 
 
+_GATE_ROW = 20
+"""Row of the Lists sheet, from 0, where the line's two points stand."""
+
+
 def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accounts: int) -> None:
     """Insert the chart: all clients, those with a place by name, and the stake from which gate 2 opens.
 
@@ -45,28 +49,28 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
         "marker": {"type": "diamond", "size": 8, "fill": {"color": BLUE}, "border": {"color": BLUE}},
         "data_labels": {"custom": labels, "value": True, "position": "right", "font": {"size": 8}},
     })  # fmt: skip
-    _gate(page, chart, ranking)
+    _gate(page, chart)
     title = {"name_font": {"size": 9, "bold": False}, "num_font": {"size": 8}}
     chart.set_x_axis({"name": page.text("portfolio.chart.x"), "min": 0, "max": 1, "num_format": "0.0", "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}, **title})
     chart.set_y_axis({"name": page.text("portfolio.chart.y"), "min": 0, "num_format": "#,##0.0", "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}, **title})
     chart.set_title({"name": page.text("portfolio.chart"), "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 760, "height": 420})
+    chart.set_size({"width": 720, "height": 400})
     page.sheet.insert_chart(
         row, column, chart, {"description": page.text("portfolio.chart.alt"), "object_position": 1, "x_offset": 8}
     )
 
 
-def _gate(page: Page, chart: Any, ranking: int) -> None:
-    """Draw the threshold of gate 2 as a line from 0 to 1; its two points stand beside the ranking, out of print."""
+def _gate(page: Page, chart: Any) -> None:
+    """Draw the threshold of gate 2 as a line from 0 to 1; its two points stand on the Lists sheet."""
     value = stake_threshold(page.book.policy, page.book.whole.portfolio.setup.margin_plan)
+    lists = page.book.page("lists")
     for i in range(2):
-        page.put(ranking + i, 8, float(i), "hidden")
-        page.formula(ranking + i, 9, "=stake_threshold", value, "hidden")
-    page.sheet.set_column(8, 9, None, None, {"hidden": True})
-    chart.show_hidden_data()
+        lists.put(_GATE_ROW + i, 0, float(i), "hidden")
+        lists.formula(_GATE_ROW + i, 1, "=stake_threshold", value, "hidden")
     chart.add_series({
         "name": page.text("portfolio.chart.gate"),
-        "categories": "=" + page.area(ranking, 8, ranking + 1, 8), "values": "=" + page.area(ranking, 9, ranking + 1, 9),
+        "categories": "=" + lists.area(_GATE_ROW, 0, _GATE_ROW + 1, 0),
+        "values": "=" + lists.area(_GATE_ROW, 1, _GATE_ROW + 1, 1),
         "line": {"color": ORANGE, "width": 1.5, "dash_type": "dash"}, "marker": {"type": "none"},
     })  # fmt: skip

@@ -13,6 +13,9 @@ from kam_xl.sheets.raw import Value
 WAITING = 10
 """Rows of the ranking beyond the policy's ceiling: who would enter next."""
 
+_LAST_COLUMN = 12
+"""Last column, from 0, that the chart reaches."""
+
 Line = tuple[str, str, Value, str, str, str]
 """Label key, formula, cached value, kind of number, defined name, note key."""
 
@@ -20,7 +23,7 @@ Line = tuple[str, str, Value, str, str, str]
 def write_portfolio(page: Page) -> None:
     """Write the limit on the left, the exchange under it, the chart beside them, the ranking below."""
     page.head(page.text("sheet.portfolio"), page.text("sheet.portfolio.purpose"))
-    for column, width in enumerate((44, 30, 10, 10, 11, 17, 11, 5)):
+    for column, width in enumerate((46, 34, 9, 10, 11, 12, 11)):
         page.sheet.set_column(column, column, width)
     row = _lines(page, FIRST_ROW, "cap", _cap_lines(page, page.book.whole))
     row = _exchange(page, row + 1)
@@ -28,7 +31,7 @@ def write_portfolio(page: Page) -> None:
     last = _ranking(page, ranking)
     influence_stake_chart(page, FIRST_ROW, 3, ranking + 2, len(page.book.whole.accounts))
     page.sheet.freeze_panes(2, 0)
-    page.print_set_up(last, 6)
+    page.print_set_up(last, _LAST_COLUMN, pages=(1, 1))
     page.protect()
 
 

@@ -21,7 +21,7 @@ _STEPS = ("start", "accounts", "accounts", "portfolio", "decisions")
 def write_start(page: Page) -> None:
     """Write the first sheet; the yellow cells are the only ones to fill."""
     page.head(page.text("start.title"), page.text("sheet.start.purpose"))
-    for column, width in enumerate((44, 24, 78)):
+    for column, width in enumerate((46, 30, 112)):
         page.sheet.set_column(column, column, width)
     row = _inputs(page, FIRST_ROW)
     checks = row + 11
@@ -32,7 +32,7 @@ def write_start(page: Page) -> None:
     last = _about(page, row + 1)
     page.sheet.freeze_panes(2, 0)
     page.sheet.set_selection(FIRST_ROW + 4, 1, FIRST_ROW + 4, 1)
-    page.print_set_up(last, 2)
+    page.print_set_up(last, 2, pages=(1, 1))
     page.protect()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,10 @@ ROOM = 500
 
 _LOOK = {"input": "input", "record": "record", "calculated": "calculated"}
 _HEADER_HEIGHT = 128
+_LINE_HEIGHT = 15
+_MOST_LINES = 12
+_WIDER = 1.08
+"""Room for words that do not break at the end of a line."""
 
 
 def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
@@ -38,6 +43,8 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     _declare(page, table, columns, formulas, top, last)
     for i, row in enumerate(rows or [_blank_row(page, columns, formulas)]):
         _write_row(page, table, columns, formulas, top + 1 + i, row)
+        if (lines := _lines(columns, row)) > 1:
+            page.sheet.set_row(top + 1 + i, _LINE_HEIGHT * lines)
     _widths(page, columns)
     for i, column in enumerate(columns):
         if column.role == "input":
@@ -46,7 +53,7 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     page.sheet.freeze_panes(top + 1, 1)
     page.sheet.set_row(top, _HEADER_HEIGHT if any(column.upright for column in columns) else 32)
     page.sheet.set_selection(top + 1, 0, top + 1, 0)
-    page.print_set_up(last, sum(not column.working for column in columns) - 1, top, 2 if banded else 1)
+    page.print_set_up(last, sum(not column.working for column in columns) - 1, top, (3 if banded else 1, 0))
     if banded:
         page.sheet.repeat_columns(0)
 
@@ -113,6 +120,12 @@ def _blank_row(page: Page, columns: Sequence[Column], formulas: Mapping[str, str
     if page.book.policy.scoring.entry_points <= 0:
         known["points_ok"] = 1
     return blank | {key: value for key, value in known.items() if key in blank}
+
+
+def _lines(columns: Sequence[Column], row: Row) -> int:
+    """Return how many lines the longest text of a row takes; a program that opens the book may not fit the height."""
+    longest = (len(str(row.get(column.key) or "")) / column.width for column in columns if column.kind == "long_text")
+    return min(math.ceil(max(longest, default=0) * _WIDER), _MOST_LINES)
 
 
 def _bands(page: Page, columns: Sequence[Column], row: int) -> None:

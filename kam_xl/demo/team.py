@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -141,7 +141,7 @@ class _Book:
         return str(data[key][self.lang]) if key in data else ""
 
 
-def _key_since(decisions: tuple[Data, ...]) -> dt.date | None:
+def _key_since(decisions: Sequence[Data]) -> dt.date | None:
     """Return since when an account is key on record; None where it never entered or has left since."""
     since: dt.date | None = None
     for one in decisions:

@@ -66,6 +66,7 @@ def read_deals(
     won = states == SALE
     price = np.where(won & (amount > 0), amount, np.nan)
     usual = _usual(products, np.where(account.reason == 0, price, np.nan), list_prices)
+    value = _values(states, amount, usual)
     sales = Sales(
         row=frame.numbers,
         reason=account.reason,
@@ -74,7 +75,8 @@ def read_deals(
         group=groups.codes,
         day=np.where(states == OPEN, opened, closed),
         state=states,
-        value=_values(states, amount, usual),
+        amount=value,
+        value=value,
         price=price,
         usual=usual,
     )

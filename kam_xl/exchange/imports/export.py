@@ -47,8 +47,8 @@ SALE, LOST, OPEN = 0, 1, 2
 class Sales:
     """Rows of history as parallel arrays.
 
-    `row` is the file's row from 1; `reason` a position in `REASONS`; `value` what the row brought, in money, on the
-    export's basis, returns below zero; `price` and `usual` the price paid and the usual one, of a unit or of a deal;
+    `row` is the file's row from 1; `reason` a position in `REASONS`; `amount` what was sold, in money, and `value` what
+    it brought on the export's basis, both below zero for returns; `price` and `usual` the price paid and the usual one, of a unit or of a deal;
     codes point into `Export.clients`, `.sellers`, `.groups`, -1 where blank.
     """
 
@@ -59,6 +59,7 @@ class Sales:
     group: Codes
     day: Days
     state: States
+    amount: Floats
     value: Floats
     price: Floats
     usual: Floats

@@ -1,64 +1,62 @@
-"""What the history of one seller's clients shows: twelve-month value, growth, rhythm, breadth, prices, open deals."""
+"""What the history of one seller's clients shows: yearly value, growth, rhythm, breadth, prices, open deals."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from kam_xl.exchange.imports.export import LOST, OPEN, SALE, Export, Sales
-from kam_xl.exchange.imports.labels import NOBODY, Codes
+from kam_xl.exchange.imports.export import Export, Sales
+from kam_xl.exchange.imports.labels import NOBODY
 from kam_xl.exchange.imports.numbers import Bools, Floats
-from kam_xl.exchange.imports.periods import HALF_YEAR, YEAR, Months, compared_months, months_ago
-from kam_xl.exchange.imports.returning import Comeback, comeback
+from kam_xl.exchange.imports.periods import HALF_YEAR, YEAR, compared_months
+from kam_xl.exchange.imports.tallies import Tallies, as_day, tally
 
-CONCEDED = 0.05
-"""How far below the usual price a deal must lie to count as conceded; closer is noise."""
 DAYS_A_MONTH = 365.25 / YEAR
+SHORT_RHYTHM = 3
+"""Months between purchases that are taken for a client who bought in fewer than three months: too few to tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What one seller's part of an export shows as a whole.
+    """What one seller's part of an export shows as a whole; money is of the last twelve months.
 
-    `value` is what all his clients brought in the last twelve months; `months` how many months the history covers, at
-    most `spell` of which growth compares with as many before; `growth` is that of all his clients together;
-    `company_value` what all sellers of the export brought; `groups` how many product groups he sold in twelve months.
+    `value` is what all his clients brought, `company_value` what all sellers of the export did; `months` how far the
+    history goes back; `spell` how many months growth compares with as many before, None where the history is too
+    short; `growth` that of all his clients together; `groups` how many product groups he sold.
     """
 
     as_of: dt.date
     value: float
+    company_value: float
     months: int
     spell: int | None
     growth: float | None
-    company_value: float
     groups: int
 
 
 @dataclass(frozen=True, slots=True)
 class ClientHistory:
-    """What the history shows of one client with one seller; money is of the last twelve months.
+    """What the history shows of one client with one seller; money and counts are of the last twelve months.
 
-    `company_value` is with all sellers. `growth` compares the book's two spells. `active` counts months with purchases
-    of the last twelve, `silent` months since the last purchase and `rhythm` the usual months between purchases.
-    `open_groups` is the share of the seller's sales that lies in groups the client does not buy. `new_groups` were
-    first bought in the last half-year, from `new_since` to `new_last`. `conceded` of `priced` sales went below the
-    usual price. `lost_back` counts deals lost in groups in which a later one was won. `years` is how long he has bought
-    without a year's break.
+    `growth` compares the book's two spells. `active` counts months with purchases; `silent` months since the last
+    purchase, `rhythm` the usual months between purchases. `groups` counts the product groups bought, `open_groups` is
+    the share of the seller's sales that lies in the others. `new_groups` were first bought in the last half-year by a
+    client who bought before, on `new_since` to `new_last`. `conceded` of `priced` sales went below the usual price.
+    `regained` of `lost` deals were in groups in which a later deal was won. `back_after` is the pause in months after
+    which he came back in the last half-year.
+    With all sellers: `company_value`, and `years` since which he has bought without a year's break.
     """
 
     client: str
     value: float
-    company_value: float
     sales: int
     active: int
     growth: float | None
-    silent: float | None
-    rhythm: float
     last_day: dt.date | None
+    silent: float
+    rhythm: float
     groups: int
     open_groups: float
     new_groups: tuple[str, ...]
@@ -68,66 +66,138 @@ class ClientHistory:
     conceded: int
     conceded_last: dt.date | None
     lost: int
+    regained: int
     open_deals: int
     open_value: float
-    back: Comeback | None
-    years: float
+    back_after: int | None
+    company_value: float
     company_growth: float | None
+    years: float
 
 
-def histories(export: Export, seller: int, as_of: dt.date) -> tuple[Book, list[ClientHistory]]:
+def histories(export: Export, sales: Sales, seller: int, as_of: dt.date) -> tuple[Book, list[ClientHistory]]:
     """Return what the export shows of a seller's book and of each of his clients, in the order of their first row.
 
     Args:
         export: invoices or deals.
-        seller: position in `export.sellers`; `NOBODY` where the export names none.
+        sales: its rows.
+        seller: position in `export.sellers`, `NOBODY` where the export names none.
         as_of: the day judged; what is later does not count.
     """
-    assert export.sales is not None
-    whole = _Matrix(export, export.sales.used & ~_later(export.sales, as_of), as_of)
-    own = _Matrix(export, whole.rows & (export.sales.seller == seller), as_of) if seller != NOBODY else whole
+    counted = sales.used & ~later(sales, as_of)
+    company = tally(export, sales, counted, as_of)
+    own = tally(export, sales, counted & (sales.seller == seller), as_of) if seller != NOBODY else company
     spell = compared_months(own.months)
-    total = own.by_month.sum(axis=0)
-    year = compared_months(whole.months) == YEAR
     book = Book(
-        as_of,
-        float(total[:YEAR].sum()),
-        own.months,
-        spell,
-        _growth(total, spell),
-        float(whole.by_month[:, :YEAR].sum()),
-        int((own.by_group.sum(axis=0) > 0).sum()),
+        as_of=as_of,
+        value=float(own.value[:, :YEAR].sum()),
+        company_value=float(company.value[:, :YEAR].sum()),
+        months=own.months,
+        spell=spell,
+        growth=_growth(own.value.sum(axis=0), spell),
+        groups=int((own.group_amount.sum(axis=0) > 0).sum()),
     )
-    return book, [_client(export, own, whole, int(code), book, year) for code in own.clients]
+    return book, [_client(export, int(code), book, own, company) for code in own.clients]
 
 
-def _later(sales: Sales, as_of: dt.date) -> Bools:
-    return ~np.isnat(sales.day) & (sales.day > np.datetime64(as_of))
+def later(sales: Sales, as_of: dt.date) -> Bools:
+    """Tell which rows lie after a day."""
+    return sales.day > np.datetime64(as_of, "D")
 
 
-class _Matrix:
-    """Sums of the rows that count: by client and month back, by client and group; and what was last seen when."""
+def _client(export: Export, code: int, book: Book, own: Tallies, company: Tallies) -> ClientHistory:
+    amounts, active = own.amount[code], own.amount[code] > 0
+    last_day = as_day(own.last_sold[code])
+    bought = own.group_amount[code] > 0
+    sold = np.maximum(own.group_amount.sum(axis=0), 0)
+    new, since, last = _new_groups(export, own, code, book)
+    return ClientHistory(
+        client=export.clients[code],
+        value=float(own.value[code, :YEAR].sum()),
+        sales=int(own.sold[code]),
+        active=int(active[:YEAR].sum()),
+        growth=_growth(own.value[code], book.spell) if _steady(amounts, book.spell) else None,
+        last_day=last_day,
+        silent=(book.as_of - last_day).days / DAYS_A_MONTH if last_day else 0.0,
+        rhythm=_rhythm(active),
+        groups=int(bought.sum()),
+        open_groups=float(sold[~bought].sum() / sold.sum()) if sold.sum() > 0 else 0.0,
+        new_groups=new,
+        new_since=since,
+        new_last=last,
+        priced=int(own.priced[code]),
+        conceded=int(own.conceded[code]),
+        conceded_last=as_day(own.last_conceded[code]),
+        lost=int(own.lost[code]),
+        regained=int(own.regained[code]),
+        open_deals=int(own.open_deals[code]),
+        open_value=float(own.open_value[code]),
+        back_after=_back_after(active),
+        company_value=float(company.value[code, :YEAR].sum()),
+        company_growth=_growth(company.value[code], YEAR) if company.months >= 2 * YEAR else None,
+        years=_years(company.amount[code] > 0),
+    )
 
-    def __init__(self, export: Export, rows: Bools, as_of: dt.date) -> None:
-        assert export.sales is not None
-        sales, count, kinds = export.sales, len(export.clients), max(len(export.groups), 1)
-        self.rows, self.groups = rows, export.groups
-        sold = rows & (sales.state == SALE)
-        ago = months_ago(sales.day[sold], as_of)
-        client, value, group = sales.client[sold], sales.value[sold], sales.group[sold]
-        day = sales.day[sold]
-        self.months = int(ago.max(initial=-1)) + 1
-        width = max(self.months, YEAR)
-        self.clients = _in_order(sales.client[rows])
-        self.by_month = _sums(client, ago, value, (count, width))
-        grouped, recent = group >= 0, ago < YEAR
-        self.by_group = _sums(client[grouped & recent], group[grouped & recent], value[grouped & recent], (count, kinds))
-        bought = value > 0
-        self.sales = np.bincount(client[bought & recent], minlength=count)
-        self.last = _latest(client[bought], day[bought], count)
-        pairs = client * kinds + group
-        of_groups = bought & grouped
-        self.first_in_group = -_latest(pairs[of_groups], -day[of_groups].astype(np.int64), count * kinds, np.int64)
-        self.last_in_group = _latest(pairs[of_groups], day[of_groups], count * kinds)
-        self.first_in_group = self.first_in_group.reshape(count, kinds)
-        self.last_in_group = self.last_in_group.reshape(count, kinds)
+
+def _growth(by_month: Floats, spell: int | None) -> float | None:
+    """Return the growth of the last spell over the one before as a fraction, None where that brought nothing."""
+    if spell is None:
+        return None
+    now, before = float(by_month[:spell].sum()), float(by_month[spell : 2 * spell].sum())
+    return now / before - 1 if before > 0 else None
+
+
+def _steady(amounts: Floats, spell: int | None) -> bool:
+    """Tell whether both spells have purchases in two months at least: one order after another is not growth."""
+    return spell is not None and all((part > 0).sum() >= 2 for part in (amounts[:spell], amounts[spell : 2 * spell]))
+
+
+def _rhythm(active: Bools) -> float:
+    """Return the usual months between purchases, from the first purchase to the last."""
+    months = np.flatnonzero(active)
+    if len(months) < 3:
+        return SHORT_RHYTHM
+    return float((months[-1] - months[0] + 1) / len(months))
+
+
+def _back_after(active: Bools) -> int | None:
+    """Return the pause in months after which the client came back to stay: twice his rhythm, bought twice since.
+
+    Only a return in the last half-year counts, and a pause of three months at least.
+    """
+    months = np.flatnonzero(active)
+    recent, before = months[months < HALF_YEAR], months[months >= HALF_YEAR]
+    if len(recent) < 2 or len(before) < 2:
+        return None
+    pause = int(before[0] - recent[-1] - 1)
+    return pause if pause >= max(3, 2 * _rhythm(before_active(active))) else None
+
+
+def before_active(active: Bools) -> Bools:
+    """Return the months before the last half-year."""
+    return active[HALF_YEAR:]
+
+
+def _new_groups(
+    export: Export, own: Tallies, code: int, book: Book
+) -> tuple[tuple[str, ...], dt.date | None, dt.date | None]:
+    """Return groups first bought in the last half-year by a client who had bought in two months before it."""
+    if (own.amount[code, HALF_YEAR:] > 0).sum() < 2:
+        return (), None, None
+    first, bought = own.first_bought[code], own.group_amount[code] > 0
+    start = (np.datetime64(book.as_of, "M") - HALF_YEAR).astype("datetime64[D]").astype(np.int64) + book.as_of.day
+    new = np.flatnonzero(bought & (first >= start))
+    if not len(new):
+        return (), None, None
+    names = tuple(export.groups[i] for i in new)
+    return names, as_day(first[new].min()), as_day(own.last_bought[code][new].max())
+
+
+def _years(active: Bools) -> float:
+    """Return for how many years back the client has bought without a break of a year."""
+    months = np.flatnonzero(active)
+    if not len(months) or months[0] >= YEAR:
+        return 0.0
+    breaks = np.flatnonzero(np.diff(months) > YEAR)
+    oldest = months[breaks[0]] if len(breaks) else months[-1]
+    return float((oldest + 1) / YEAR)

@@ -61,6 +61,7 @@ def read_invoices(frame: Frame, columns: ColumnMap, order: str, catalogue: dict[
         group=groups.codes,
         day=days,
         state=np.full(count, SALE, dtype=np.int8),
+        amount=money.sales,
         value=money.value,
         price=price,
         usual=usual_prices(_priced(frame, products), np.where(account.reason == 0, price, np.nan)),

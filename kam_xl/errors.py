@@ -3,12 +3,14 @@
     KamError
     ├── UsageError                 2   the command line asks for something that makes no sense
     │   ├── UnknownAccount             no client of that name
-    │   └── UnknownSeller              no seller of that name in the export
+    │   ├── UnknownSeller              no seller of that name in the export
+    │   └── FileExists                 a file is already where a new one should go
     ├── InputError                 3   a file or a value that cannot be read, or a place that cannot be written
     │   ├── FileMissing                there is no such file
     │   ├── NotAWorkbook               it is something else
     │   ├── EncryptedWorkbook          it asks for a password
     │   ├── DamagedWorkbook            the package is broken
+    │   ├── TooLarge                   it would not fit into memory
     │   ├── NotAKamWorkbook            a workbook, but not one of ours
     │   ├── MissingColumn              a table lost a column that the rules need
     │   ├── UnreadableValues           cells that the rules cannot read; nothing was written
@@ -80,6 +82,12 @@ class UnknownSeller(UsageError):
     code = "unknown_seller"
 
 
+class FileExists(UsageError):
+    """A file is already where a new one should go."""
+
+    code = "file_exists"
+
+
 class InputError(KamError):
     """A file or a value cannot be read, or a place cannot be written."""
 
@@ -109,6 +117,12 @@ class DamagedWorkbook(InputError):
     """The package of the workbook is broken."""
 
     code = "damaged_workbook"
+
+
+class TooLarge(InputError):
+    """The workbook, or what it unpacks to, would not fit into a sane amount of memory."""
+
+    code = "too_large"
 
 
 class NotAKamWorkbook(InputError):

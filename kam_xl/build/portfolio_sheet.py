@@ -13,7 +13,7 @@ from kam_xl.sheets.raw import Value
 WAITING = 10
 """Rows of the ranking beyond the policy's ceiling: who would enter next."""
 
-_LAST_COLUMN = 12
+_LAST_COLUMN = 13
 """Last column, from 0, that the chart reaches."""
 
 Line = tuple[str, str, Value, str, str, str]
@@ -99,9 +99,14 @@ def _exchange(page: Page, row: int) -> int:
     })  # fmt: skip
     gain = candidate.qualification.points - leaver.qualification.points if candidate and leaver else ""
     page.put(self_row + 3, 0, page.text("portfolio.exchange.gain"), "label")
-    found = f"INDEX({points},MATCH(first_in_line,{account},0))-INDEX({points},MATCH(leaver,{account},0))"
+    found = f"INDEX({points},MATCH({literal('first_in_line')},{account},0))-INDEX({low},MATCH({literal('leaver')},{account},0))"
     page.formula(self_row + 3, 1, f'=IF(OR(first_in_line="",leaver=""),"",IFERROR({found},""))', gain, "calculated", "points")
     return self_row + 4
+
+
+def literal(text: str) -> str:
+    """Return a formula that makes MATCH take a text letter by letter: its ~, * and ? are no wildcards."""
+    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"~","~~"),"*","~*"),"?","~?")'
 
 
 def first_in_line(whole: PortfolioAssessment) -> Assessment | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kam_xl.build.lists import schema_column
+from kam_xl.build.portfolio_sheet import literal
 from kam_xl.build.page import FIRST_ROW, Page, validation
 from kam_xl.model import natural_name
 from kam_xl.policy import fingerprint
@@ -15,6 +16,9 @@ from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
 _INPUTS = ("manager", "head", "currency", "margin_plan", "hours", "plan_confirmed", "as_of_fixed")
+_HERE = "[here]"
+"""Stands in a remark's formula for the cell that it remarks upon."""
+
 _STEPS = ("start", "accounts", "accounts", "portfolio", "decisions")
 
 
@@ -24,8 +28,7 @@ def write_start(page: Page) -> None:
     for column, width in enumerate((46, 30, 112)):
         page.sheet.set_column(column, column, width)
     row = _inputs(page, FIRST_ROW)
-    checks = row + 11
-    row = _standing(page, row + 1, checks)
+    row = _standing(page, row + 1)
     row = _checks(page, row + 1)
     row = _steps(page, row + 1)
     row = _colours(page, row + 1)
@@ -63,7 +66,7 @@ def _input(page: Page, row: int, cell: Cell, value: Value) -> None:
     page.validate(row, 1, row, validation(page, cell, label))
 
 
-def _standing(page: Page, row: int, checks: int) -> int:
+def _standing(page: Page, row: int) -> int:
     whole = page.book.whole
     warn = page.book.policy.capacity.warn_above
     not_graded = sum(item.verdict is Verdict.NOT_GRADED for item in whole.accounts)
@@ -88,15 +91,15 @@ def _standing(page: Page, row: int, checks: int) -> int:
         ("clients", f'=SUMPRODUCT(--({account}<>""))', len(whole.accounts), "", ""),
         (
             "not_graded", f'=SUMPRODUCT(({account}<>"")*({names}=1))', not_graded,
-            f'=IF(B{row + 6}>0,{_quoted(page, "to_do")},{_quoted(page, "done")})', todo if not_graded else done,
+            f'=IF({_HERE}>0,{_quoted(page, "to_do")},{_quoted(page, "done")})', todo if not_graded else done,
         ),
         (
             "proposed", f'=SUMPRODUCT(--({schema_column("assumed", page)}=word_assumed))', proposed,
-            f'=IF(B{row + 7}>0,{_quoted(page, "to_do")},{_quoted(page, "done")})', todo if proposed else done,
+            f'=IF({_HERE}>0,{_quoted(page, "to_do")},{_quoted(page, "done")})', todo if proposed else done,
         ),
         (
-            "checks", f"=COUNTIF(B{checks + 2}:B{checks + 1 + len(check_results(page))},0)", failing,
-            f'=IF(B{row + 8}>0,{_quoted(page, "checks")},{_quoted(page, "done")})',
+            "checks", "=COUNTIF(checks,0)", failing,
+            f'=IF({_HERE}>0,{_quoted(page, "checks")},{_quoted(page, "done")})',
             page.text("start.note.checks") if failing else done,
         ),
     ]  # fmt: skip
@@ -104,7 +107,7 @@ def _standing(page: Page, row: int, checks: int) -> int:
         page.put(i, 0, page.text(f"start.{key}"), "label")
         page.formula(i, 1, formula, value, "answer", "count")
         if remark:
-            page.formula(i, 2, remark, said, "note")
+            page.formula(i, 2, remark.replace(_HERE, f"B{i + 1}"), said, "note")
     attention = page.book.styles.conditional("bad")
     page.sheet.conditional_format(row + 1, 2, row + len(lines), 2, {"type": "text", "criteria": "begins with", "value": "!", "format": attention})
     return row + 1 + len(lines)
@@ -134,15 +137,16 @@ def _checks(page: Page, row: int) -> int:
         "limit": "=IF(on_record_count>account_limit,0,1)",
         "names": (
             f'=IF(SUMPRODUCT(({account}="")*({typed}>0))'
-            f'+SUMPRODUCT(({account}<>"")*(MATCH({account}&"",{account}&"",0)<>ROW({account})-MIN(ROW({account}))+1))>0,0,1)'
+            f'+SUMPRODUCT(({account}<>"")*(MATCH({literal(account)}&"",{account}&"",0)<>ROW({account})-MIN(ROW({account}))+1))>0,0,1)'
         ),
     }
     page.put(row, 0, page.text("start.section.checks"), "section")
     for i, (name, passed) in enumerate(check_results(page).items(), start=row + 1):
         page.put(i, 0, page.text(f"start.check.{name}"), "label")
         page.formula(i, 1, formulas[name], int(passed), "answer", "step")
+    page.name("checks", row + 1, 1, row + len(formulas))
     attention = page.book.styles.conditional("bad")
-    page.sheet.conditional_format(row + 1, 1, row + 5, 1, {"type": "cell", "criteria": "==", "value": 0, "format": attention})
+    page.sheet.conditional_format(row + 1, 1, row + len(formulas), 1, {"type": "cell", "criteria": "==", "value": 0, "format": attention})
     return row + 1 + len(formulas)
 
 

@@ -89,7 +89,7 @@ class Styles:
         key = (look, kind, wrap)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": NUMBER_FORMATS[kind]} if kind in NUMBER_FORMATS else {}
-            if kind in ("score", "step", "flag", "count"):
+            if kind in ("score", "step", "flag", "count", "date"):
                 extra["align"] = "center"
             if wrap:
                 extra["text_wrap"] = True

@@ -17,7 +17,7 @@ ROOM = 500
 """Rows under a table that already carry its validation and colours, so that it may grow as one types."""
 
 _LOOK = {"input": "input", "record": "record", "calculated": "calculated"}
-_HEADER_HEIGHT = 128
+_HEADER_HEIGHT = 150
 _LINE_HEIGHT = 15
 _MOST_LINES = 12
 _WIDER = 1.08

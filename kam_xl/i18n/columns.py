@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.band.evidence": ("Evidence", "Подтверждение"),
     "column.band.against": ("Works against me?", "Мешает мне?"),
     "column.band.service": ("Who serves it instead", "Кто обслуживает вместо меня"),
-    "column.band.confirm": ("Proposed, confirmed, notes", "Предложено, подтверждено, заметки"),
+    "column.band.confirm": ("Proposals and notes", "Предложения и заметки"),
     "column.band.record": ("Record of decisions", "Записи решений"),
     "column.band.workings": ("Workings", "Промежуточные расчёты"),
     # Accounts
@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblAccounts.evidence_ok": ("Evidence fresh", "Подтверждение свежее"),
     "column.tblAccounts.gate_stake": ("Stake large enough", "Ставка достаточна"),
     "column.tblAccounts.points_ok": ("Points enough", "Баллов хватает"),
-    "column.tblAccounts.place_ok": ("Place within limit", "Место в пределах лимита"),
+    "column.tblAccounts.place_ok": ("Place free", "Место есть"),
     "column.tblAccounts.segment": ("Segment", "Сегмент"),
     "column.tblAccounts.crm_link": ("CRM card", "Карточка CRM"),
     "column.tblAccounts.margin": ("Margin, 12 months", "Маржа за 12 месяцев"),

@@ -41,6 +41,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ask for it again, or take the copy beside it that ends in .bak",
         "Попросите прислать её ещё раз или возьмите копию рядом с окончанием .bak",
     ),
+    "error.damaged_workbook.cut_off": (
+        "the file is cut off or was spoilt on its way",
+        "файл обрезан или испорчен при передаче",
+    ),
+    "error.damaged_workbook.part_unreadable": ("its part {part} cannot be read", "не читается её часть {part}"),
+    "error.damaged_workbook.part_missing": ("its part {part} is missing", "в ней нет части {part}"),
+    "error.damaged_workbook.values_unreadable": (
+        "the values of its sheets cannot be read",
+        "не читаются значения на её листах",
+    ),
+    "error.too_large": ("The workbook is too large to be read", "Книга слишком велика, прочитать её нельзя"),
+    "error.too_large.do": (
+        "If it is a book of yours, delete pictures and everything far below or right of the tables, "
+        "save, and try again; if it came by mail, do not open it",
+        "Если это ваша книга, удалите картинки и всё, что стоит далеко под таблицами или справа от них, "
+        "сохраните и повторите; если она пришла почтой, не открывайте её",
+    ),
     "error.not_a_kam_workbook": (
         "The workbook has no table of accounts that could be recognised",
         "В книге нет узнаваемой таблицы клиентов",

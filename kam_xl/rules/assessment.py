@@ -95,12 +95,17 @@ class PortfolioAssessment:
     def leavers(self) -> list[Assessment]:
         """Return accounts on record whose place is in doubt, the weakest first: not key any more, or outranked."""
         doubtful = [item for item in self.on_record if not item.manager_key]
-        return sorted(doubtful, key=lambda item: (item.rank is not None, item.qualification.points, item.account.id))
+        return sorted(doubtful, key=weakness)
 
     @property
     def candidates(self) -> list[Assessment]:
         """Return the accounts that qualify and are not on record, best first."""
         return [item for item in self.ranked if not item.account.on_record]
+
+
+def weakness(item: Assessment) -> tuple[bool, int, float, str]:
+    """Return what orders accounts, the weakest smallest: those that do not qualify, then the last ranks."""
+    return item.rank is not None, -(item.rank or 0), item.qualification.points, item.account.id
 
 
 def rank_key(account: Account, qualification: Qualification, row: int) -> RankKey:

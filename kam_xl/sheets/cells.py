@@ -38,11 +38,19 @@ def read_column(column: Column | Cell, label: Text, values: Iterable[Value], pla
         case "money" | "share" | "score" | "count" | "points" | "step":
             return _numbers(column, label, values, place, report)
         case "date":
-            return [_date(value, i, label, place, report) for i, value in enumerate(values)]
+            return [
+                value if value is None or type(value) is dt.date else _date(value, i, label, place, report)
+                for i, value in enumerate(values)
+            ]
         case "flag":
-            return [_flag(value, i, label, place, report) for i, value in enumerate(values)]
+            return [
+                None if value is None else _flag(value, i, label, place, report) for i, value in enumerate(values)
+            ]
         case "choice" if isinstance(column, Column):
-            return [_choice(column, value, i, label, place, report) for i, value in enumerate(values)]
+            return [
+                "" if value is None else _choice(column, value, i, label, place, report)
+                for i, value in enumerate(values)
+            ]
         case _:
             return [value if type(value) is str else _text(value, i, label, place, report) for i, value in enumerate(values)]
 
@@ -52,27 +60,28 @@ def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place:
     high = _INFINITE if column.high is None else column.high
     found: list[float | None] = []
     add = found.append
+    whole = column.kind == "score"
     for i, value in enumerate(values):
         if type(value) is float or type(value) is int:
             if low <= value <= high:
                 add(value)
-                if column.kind == "score" and value != int(value):
+                if whole and value != int(value):
                     report(_finding("cell_not_whole", Severity.WARNING, place(i), label, value=value))
                 continue
             report(_finding("cell_out_of_range", Severity.ERROR, place(i), label, value=value, allowed=allowed(column)))
-        elif not _blank(value, i, label, place, report):
+        elif value is not None and not _blank(value, i, label, place, report):
             report(_finding("cell_text_for_number", Severity.ERROR, place(i), label, value=_shown(value)))
         add(None)
     return found
 
 
 def _date(value: Value, i: int, label: Text, place: Place, report: Report) -> dt.date | None:
-    if type(value) is dt.date:
-        return value
     if isinstance(value, dt.datetime):
         return value.date()
-    if type(value) in (float, int) and 1 <= value <= _LAST_SERIAL:  # type: ignore[operator]
-        return _FIRST_DAY + dt.timedelta(days=int(value))  # type: ignore[arg-type]
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= _LAST_SERIAL:
+        return _FIRST_DAY + dt.timedelta(days=int(value))
     if not _blank(value, i, label, place, report):
         report(_finding("cell_not_a_date", Severity.ERROR, place(i), label, value=_shown(value)))
     return None

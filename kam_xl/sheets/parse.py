@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from kam_xl.errors import MissingColumn, NotAKamWorkbook
@@ -114,7 +115,8 @@ def _accounts(
         if i >= count - table.below
     )
     lists = [_field_values(field.name, columns, count) for field in fields(Account)]
-    return tuple(Account(*values) for i, values in enumerate(zip(*lists, strict=True)) if i in set(rows)), rows
+    records = list(zip(*lists, strict=True))
+    return tuple(Account(*records[i]) for i in rows), rows
 
 
 def _field_values(name: str, columns: Mapping[str, list[Any]], count: int) -> list[Any]:
@@ -199,7 +201,12 @@ def _columns(table: Table, found: RawTable, needed: set[str], findings: list[Fin
 
 def _positions(table: Table, found: RawTable) -> dict[str, int]:
     """Return where each known column stands; people may have moved columns and added their own."""
-    keys = [schema.column_key(table.name, text) for text in found.headers]
+    return _positions_in(table.name, found.headers)
+
+
+@lru_cache(maxsize=32)
+def _positions_in(table: str, headers: tuple[str, ...]) -> dict[str, int]:
+    keys = [schema.column_key(table, text) for text in headers]
     return {key: i for i, key in reversed(list(enumerate(keys))) if key}
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kam_xl.exchange.imports.numbers import Bools
+from kam_xl.exchange.imports.uniques import different
 
 Days = npt.NDArray[np.datetime64]
 
@@ -30,7 +30,7 @@ def read_days(cells: Sequence[object], order: str) -> tuple[Days, Bools]:
         cells: dates, texts, serial numbers and blanks mixed.
         order: "dmy", "mdy" or "ymd", for texts that do not begin with a four-digit year.
     """
-    codes, uniques = pd.factorize(pd.Series(cells, dtype=object))
+    codes, uniques = different(cells)
     found = [day_of(item, order) for item in uniques]
     days = np.array([*found, None], dtype="datetime64[D]")[codes]
     blank = np.array([item is None or (isinstance(item, str) and not item.strip()) for item in uniques], dtype=np.bool_)

@@ -15,19 +15,20 @@ from kam_xl.exchange.imports.prices import usual_prices
 from kam_xl.exchange.imports.synonyms import plain
 from kam_xl.findings import Finding, Location, Severity
 
-_WON = frozenset(
-    "won closedwon win success successful выиграна выиграно выигран успешна успешно успешнореализовано закрытауспешно "
-    "сделкавыиграна выполнена выполнен отгружено оплачено".split()
-)
-_LOST = frozenset(
-    "lost closedlost lose failed rejected проиграна проиграно проигран закрытоинереализовано отказ отменена отменен "
-    "закрытанеуспешно неуспешна сделкапроиграна провалена".split()
-)
-_OPEN = frozenset(
-    "open engaging prospecting qualification qualified negotiation proposal new inprogress needsanalysis lead "
-    "вработе новая новый открыта открыт переговоры квалификация предложение первичныйконтакт согласованиедоговора "
-    "принимаютрешение".split()
-)
+_WON = """
+    won closedwon win success successful выиграна выиграно выигран успешна успешно успешнореализовано закрытауспешно
+    сделкавыиграна выполнена выполнен отгружено оплачено
+"""
+_LOST = """
+    lost closedlost lose failed rejected проиграна проиграно проигран закрытоинереализовано отказ отменена отменен
+    закрытанеуспешно неуспешна сделкапроиграна провалена
+"""
+_OPEN = """
+    open engaging prospecting qualification qualified negotiation proposal new inprogress needsanalysis lead
+    вработе новая новый открыта открыт переговоры квалификация предложение первичныйконтакт согласованиедоговора
+    принимаютрешение
+"""
+"""Stages as CRM programs name them, plain; any other stage is taken for open, and said."""
 
 
 def read_deals(
@@ -103,21 +104,24 @@ def _values(states: States, amount: Floats, usual: Floats) -> Floats:
 
 def _states(stages: Labels, columns: ColumnMap) -> tuple[States, list[str]]:
     """Return the state of each row, and the names of stages that were taken for open without being known."""
-    won, lost = columns.stages.get("won", _WON), columns.stages.get("lost", _LOST)
-    states, unknown = [], []
+    won, lost = columns.stages.get("won", frozenset(_WON.split())), columns.stages.get("lost", frozenset(_LOST.split()))
+    waiting = frozenset(_OPEN.split())
+    states: list[int] = []
+    unknown: list[str] = []
     for name in stages.names:
         state = SALE if plain(name) in won else LOST if plain(name) in lost else OPEN
         states.append(state)
-        if state == OPEN and plain(name) not in _OPEN:
+        if state == OPEN and plain(name) not in waiting:
             unknown.append(name)
     return np.array([*states, OPEN], dtype=np.int8)[stages.codes], unknown
 
 
 def _repeated(deals: Labels) -> Bools:
     """Tell which rows repeat the number of a deal above."""
-    first = np.ones(len(deals.codes), dtype=np.bool_)
-    first[np.unique(deals.codes, return_index=True)[1]] = False
-    return first & (deals.codes != NOBODY)
+    again: Bools = np.ones(len(deals.codes), dtype=np.bool_)
+    again[np.unique(deals.codes, return_index=True)[1]] = False
+    again[deals.codes == NOBODY] = False
+    return again
 
 
 def _usual(products: Labels | None, prices: Floats, list_prices: dict[str, float]) -> Floats:

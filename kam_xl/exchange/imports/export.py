@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kam_xl.exchange.imports.dates import Days
-from kam_xl.exchange.imports.labels import Codes, Labels
+from kam_xl.exchange.imports.labels import Labels
 from kam_xl.exchange.imports.numbers import Bools, Floats
+from kam_xl.exchange.imports.uniques import Codes
 from kam_xl.findings import Finding
 from kam_xl.i18n import Message
 from kam_xl.model import Account
@@ -48,8 +49,8 @@ class Sales:
     """Rows of history as parallel arrays.
 
     `row` is the file's row from 1; `reason` a position in `REASONS`; `amount` what was sold, in money, and `value` what
-    it brought on the export's basis, both below zero for returns; `price` and `usual` the price paid and the usual one, of a unit or of a deal;
-    codes point into `Export.clients`, `.sellers`, `.groups`, -1 where blank.
+    it brought on the export's basis, both below zero for returns; `price` and `usual` the price paid and the usual one,
+    of a unit or of a deal; codes point into `Export.clients`, `.sellers`, `.groups`, -1 where blank.
     """
 
     row: npt.NDArray[np.int64]
@@ -67,7 +68,7 @@ class Sales:
     @property
     def used(self) -> Bools:
         """Tell which rows count."""
-        return self.reason == 0
+        return np.equal(self.reason, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,10 @@ class Export:
 
     @property
     def days(self) -> Days:
-        """Return the days on which something was sold or lost, sorted; of open deals where nothing was closed yet."""
+        """Return the days of the rows used, sorted, each once."""
         if self.sales is None:
             return np.array([], dtype="datetime64[D]")
-        dated = self.sales.used & ~np.isnat(self.sales.day)
-        closed = dated & (self.sales.state != OPEN)
-        return np.unique(self.sales.day[closed if closed.any() else dated])
+        return np.unique(self.sales.day[self.sales.used & ~np.isnat(self.sales.day)])
 
     @property
     def first_day(self) -> dt.date | None:
@@ -110,7 +109,7 @@ class Export:
 
     @property
     def last_day(self) -> dt.date | None:
-        """Return the last day of the history: an import judges as of it."""
+        """Return the last day on which anything was sold, lost or opened: an import judges as of it."""
         return self.days[-1].item() if self.days.size else None
 
 

@@ -42,11 +42,11 @@ class ClientHistory:
 
     `growth` compares the book's two spells. `active` counts months with purchases; `silent` months since the last
     purchase, `rhythm` the usual months between purchases. `groups` counts the product groups bought, `open_groups` is
-    the share of the seller's sales that lies in the others. `new_groups` were first bought in the last half-year by a
-    client who bought before, on `new_since` to `new_last`. `conceded` of `priced` sales went below the usual price.
-    `regained` of `lost` deals were in groups in which a later deal was won. `back_after` is the pause in months after
-    which he came back in the last half-year.
-    With all sellers: `company_value`, and `years` since which he has bought without a year's break.
+    the money that the seller's other clients usually spend on the rest. `new_groups` were first bought in the last
+    half-year by a client who bought before; `new_since` is the first day of that, `new_last` the latest. `conceded` of
+    `priced` sales went below the usual price. `regained` of `lost` deals were in groups in which a later deal was won.
+    `back_after` is the pause in months after which he came back in the last half-year. With all sellers:
+    `company_value`, `company_growth` and `years` since which he has bought without a year's break.
     """
 
     client: str
@@ -109,8 +109,7 @@ def _client(export: Export, code: int, book: Book, own: Tallies, company: Tallie
     amounts, active = own.amount[code], own.amount[code] > 0
     last_day = as_day(own.last_sold[code])
     bought = own.group_amount[code] > 0
-    sold = np.maximum(own.group_amount.sum(axis=0), 0)
-    new, since, last = _new_groups(export, own, code, book)
+    new, since, last = _new_groups(export, own, code)
     return ClientHistory(
         client=export.clients[code],
         value=float(own.value[code, :YEAR].sum()),
@@ -121,7 +120,7 @@ def _client(export: Export, code: int, book: Book, own: Tallies, company: Tallie
         silent=(book.as_of - last_day).days / DAYS_A_MONTH if last_day else 0.0,
         rhythm=_rhythm(active),
         groups=int(bought.sum()),
-        open_groups=float(sold[~bought].sum() / sold.sum()) if sold.sum() > 0 else 0.0,
+        open_groups=float(own.open_groups[code]),
         new_groups=new,
         new_since=since,
         new_last=last,
@@ -170,27 +169,16 @@ def _back_after(active: Bools) -> int | None:
     if len(recent) < 2 or len(before) < 2:
         return None
     pause = int(before[0] - recent[-1] - 1)
-    return pause if pause >= max(3, 2 * _rhythm(before_active(active))) else None
+    return pause if pause >= max(3, 2 * _rhythm(active[HALF_YEAR:])) else None
 
 
-def before_active(active: Bools) -> Bools:
-    """Return the months before the last half-year."""
-    return active[HALF_YEAR:]
-
-
-def _new_groups(
-    export: Export, own: Tallies, code: int, book: Book
-) -> tuple[tuple[str, ...], dt.date | None, dt.date | None]:
+def _new_groups(export: Export, own: Tallies, code: int) -> tuple[tuple[str, ...], dt.date | None, dt.date | None]:
     """Return groups first bought in the last half-year by a client who had bought in two months before it."""
-    if (own.amount[code, HALF_YEAR:] > 0).sum() < 2:
-        return (), None, None
-    first, bought = own.first_bought[code], own.group_amount[code] > 0
-    start = (np.datetime64(book.as_of, "M") - HALF_YEAR).astype("datetime64[D]").astype(np.int64) + book.as_of.day
-    new = np.flatnonzero(bought & (first >= start))
-    if not len(new):
+    new = np.flatnonzero(own.new[code] & (own.group_amount[code] > 0))
+    if not len(new) or (own.amount[code, HALF_YEAR:] > 0).sum() < 2:
         return (), None, None
     names = tuple(export.groups[i] for i in new)
-    return names, as_day(first[new].min()), as_day(own.last_bought[code][new].max())
+    return names, as_day(own.first_bought[code][new].min()), as_day(own.last_bought[code][new].max())
 
 
 def _years(active: Bools) -> float:

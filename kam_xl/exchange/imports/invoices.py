@@ -12,9 +12,10 @@ from kam_xl.exchange.imports.dates import read_days
 from kam_xl.exchange.imports.export import SALE, Basis, Export, RowAccount, Sales
 from kam_xl.exchange.imports.frame import Frame
 from kam_xl.exchange.imports.groups import groups_of, products_of
-from kam_xl.exchange.imports.labels import NOBODY, Codes, Labels, nobody, read_labels
+from kam_xl.exchange.imports.labels import NOBODY, Labels, nobody, read_labels
 from kam_xl.exchange.imports.numbers import Bools, Floats, read_numbers
 from kam_xl.exchange.imports.prices import usual_prices
+from kam_xl.exchange.imports.uniques import Codes
 
 _RETURN = re.compile(r"[CС]\d+$|.*(возврат|сторно|credit note|return)", re.IGNORECASE)
 """Documents that take goods back: an invoice number that begins with C, or a document that says so."""

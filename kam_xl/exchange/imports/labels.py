@@ -7,12 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
+from kam_xl.exchange.imports.uniques import Codes, different
 from kam_xl.model import natural_name
-
-Codes = npt.NDArray[np.int64]
 
 NOBODY = -1
 """Code of a blank cell."""
@@ -38,7 +35,7 @@ def read_labels(cells: Sequence[object], key: Callable[[str], str] = natural_nam
         cells: texts, numbers and blanks mixed; 13607.0 is read as "13607".
         key: what makes two spellings the same.
     """
-    raw, uniques = pd.factorize(pd.Series(cells, dtype=object))
+    raw, uniques = different(cells)
     positions: dict[str, int] = {}
     names: list[str] = []
     mapped = np.full(len(uniques) + 1, NOBODY, dtype=np.int64)

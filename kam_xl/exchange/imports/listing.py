@@ -12,7 +12,7 @@ from kam_xl.exchange.imports.columns import ColumnMap
 from kam_xl.exchange.imports.dates import day_of
 from kam_xl.exchange.imports.export import Export
 from kam_xl.exchange.imports.frame import Frame
-from kam_xl.exchange.imports.labels import read_labels, text_of
+from kam_xl.exchange.imports.labels import text_of
 from kam_xl.exchange.imports.numbers import read_numbers
 from kam_xl.findings import Finding, Location, Severity, worst
 from kam_xl.i18n import message
@@ -21,8 +21,8 @@ from kam_xl.sheets.cells import read_column
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import ACCOUNTS, COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Column, header_text
 
-_YES = frozenset("1 x х v + true истина y д".split())
-_NO = frozenset("0 - false ложь n н".split())
+_YES = frozenset(["1", "x", "х", "v", "+", "true", "истина", "y", "д"])
+_NO = frozenset(["0", "-", "false", "ложь", "n", "н"])
 _SIX = {"company": COMPANY_KEYS, "grades": GRADE_KEYS, "levers": LEVER_KEYS}
 
 
@@ -45,7 +45,9 @@ def read_list(frame: Frame, columns: ColumnMap, order: str) -> Export:
         raise UnreadableExport(frame.file, findings, reason=message("import.reason.list", n=len(findings)))
     accounts = tuple(_account(name, {key: column[i] for key, column in values.items()}) for i, name in enumerate(names))
     found = {key: frame.headers[position] for key, position in frame.own.items()}
-    return Export(frame.file, "list", len(frame.rows), found, clients=tuple(names), listed=accounts, findings=tuple(findings))
+    return Export(
+        frame.file, "list", len(frame.rows), found, clients=tuple(names), listed=accounts, findings=tuple(findings)
+    )
 
 
 def _check_names(frame: Frame, names: Sequence[str], findings: list[Finding]) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+
+from kam_xl.exchange.imports.uniques import different
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_AROUND = re.compile(r"^[^\d(+\-.,]*|[^\d)%.,]*$|\.$")
+_CURRENCY = re.compile(r"[$€£₽¥]|(?<=[\d)])(?:руб|rub|usd|eur|gbp|р)\.?$", re.IGNORECASE)
+_GROUPED = {mark: re.compile(rf"[+-]?\d{{1,3}}(\{other}\d{{3}})+(\{mark}\d*)?") for mark, other in (".,", ",.")}
+"""Decimal mark → numbers whose other mark separates thousands."""
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 _DOTTED = re.compile(r"[+-]?\d{1,3}(\.\d{3}){2,}")
 
@@ -27,7 +30,7 @@ def read_numbers(cells: Sequence[object], decimal: str = "", comma_decimal: bool
         comma_decimal: whether `1,234` means one and a bit where the column itself does not tell (Russian headers,
             semicolon-separated files).
     """
-    codes, uniques = pd.factorize(pd.Series(cells, dtype=object))
+    codes, uniques = different(cells)
     texts = [_bare(item) for item in uniques if isinstance(item, str)]
     mark = decimal or decimal_mark(texts, comma_decimal)
     values = np.array([number(item, mark) for item in uniques], dtype=np.float64)
@@ -73,16 +76,15 @@ def number(value: object, mark: str = ".") -> float:
         sign, text = -1.0, text[1:-1]
     if text.endswith("%"):
         share, text = 0.01, text[:-1]
-    text = text.replace(",", "") if mark == "." else text.replace(".", "").replace(",", ".")
+    if _GROUPED[mark].fullmatch(text):
+        text = text.replace("," if mark == "." else ".", "")
+    text = text.replace(",", ".")
     return sign * share * float(text) if _NUMBER.fullmatch(text) else np.nan
 
 
 def _bare(text: str) -> str:
-    """Return a text without blanks, thousands apostrophes and the currency around the digits; minus as hyphen."""
-    text = re.sub(r"[\s'’]", "", text).replace("−", "-").replace("–", "-")
-    if not any(char.isdigit() for char in text):
-        return text
-    return _AROUND.sub("", text)
+    """Return a text without blanks, apostrophes and the currency; any minus as a hyphen."""
+    return _CURRENCY.sub("", re.sub(r"[\s'’]", "", text).replace("−", "-").replace("–", "-"))
 
 
 def _is_blank(value: object) -> bool:

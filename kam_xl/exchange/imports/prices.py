@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kam_xl.exchange.imports.labels import Codes
 from kam_xl.exchange.imports.numbers import Floats
+from kam_xl.exchange.imports.uniques import Codes
 
 
 def usual_prices(products: Codes | None, prices: Floats) -> Floats:

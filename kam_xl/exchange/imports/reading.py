@@ -86,7 +86,9 @@ def _order(frame: Frame, columns: ColumnMap) -> str:
     if columns.date_order:
         return columns.date_order
     if frame.role == "list":
-        positions = [frame.own[column.key] for column in ACCOUNTS.columns if column.kind == "date" and column.key in frame.own]
+        positions = [
+            frame.own[column.key] for column in ACCOUNTS.columns if column.kind == "date" and column.key in frame.own
+        ]
     else:
         positions = [frame.positions[name] for name in ("date", "close_date", "open_date") if name in frame.positions]
     cells = [cell for position in positions for cell in frame.column(position)]

@@ -1,0 +1,224 @@
+"""Commands on a manager's book: new, import, qualify, cap, check."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kam_xl.cli import options
+from kam_xl.cli.show import show_caps, show_qualified, show_reasons
+from kam_xl.cli.terminal import KamCommand, exit_code, note, print_findings, print_json, ui_lang, working
+from kam_xl.commands.cap import check_cap
+from kam_xl.commands.check import as_dict as finding_dict
+from kam_xl.commands.check import check_workbook
+from kam_xl.commands.qualify import qualify_accounts
+from kam_xl.commands.task import Task
+from kam_xl.exchange.books import as_of_of, open_book, save_changed
+from kam_xl.exchange.new_books import Made, NewBook, make_books
+from kam_xl.findings import Severity
+from kam_xl.i18n import Lang, say
+from kam_xl.policy import Policy
+from kam_xl.policy.file import default as default_policy
+from kam_xl.policy.file import read as read_policy
+from kam_xl.sheets.parse import Parsed
+
+
+@click.command("new", cls=KamCommand, help=options.text("new"), epilog=options.text("new.examples"))
+@options.book
+@click.option("--manager", metavar="NAME", help=options.text("manager"))
+@click.option("--head", metavar="NAME", help=options.text("head"))
+@click.option("--margin-plan", type=click.FloatRange(min=0), metavar="N", help=options.text("margin_plan"))
+@click.option("--hours", type=click.FloatRange(min=0, max=744), metavar="N", help=options.text("hours"))
+@click.option("--from", "export", metavar="EXPORT", type=click.Path(path_type=Path), help=options.text("from"))
+@options.seller
+@options.policy
+@options.lang
+@options.as_of
+@options.as_json
+@click.option("--force", is_flag=True, help=options.text("force"))
+def new(
+    book: Path,
+    manager: str | None,
+    head: str | None,
+    margin_plan: float | None,
+    hours: float | None,
+    export: Path | None,
+    seller: str | None,
+    map_file: Path | None,
+    policy_file: Path | None,
+    lang: Lang | None,
+    as_of: dt.date | None,
+    as_json: bool,
+    force: bool,
+) -> int:
+    """Make a manager's book, empty or from an export; one book for each seller of the export."""
+    asked = NewBook(
+        book, manager, head, margin_plan, hours, export, map_file, seller, lang or ui_lang(), as_of, force
+    )
+    with working(say(ui_lang(), "cli.working.new", file=str(export or book))):
+        made = make_books(asked, policy_of(policy_file), dt.date.today())
+    if as_json:
+        print_json([one.as_dict() for one in made])
+    else:
+        _say_made(made)
+    return int(any(one.whole.over > 0 for one in made))
+
+
+def _say_made(made: list[Made]) -> None:
+    words = ui_lang()
+    if made and made[0].report:
+        for line in made[0].report.lines:
+            note(line.in_(words))
+    for one in made:
+        click.echo(str(one.path))
+        print_findings(one.findings, words)
+    if len(made) > 1:
+        show_caps([check_cap(one.task).data for one in made], words)
+    note(say(words, "cli.next.new", book=made[0].path.name))
+
+
+@click.command("import", cls=KamCommand, help=options.text("import"), epilog=options.text("import.examples"))
+@click.argument("export", metavar="EXPORT", type=click.Path(path_type=Path))
+@click.option("--into", "book", metavar="BOOK", required=True, type=click.Path(path_type=Path), help=options.text("into"))
+@options.seller
+@options.as_of
+@options.drop_foreign
+@options.as_json
+def import_(
+    export: Path,
+    book: Path,
+    seller: str | None,
+    map_file: Path | None,
+    as_of: dt.date | None,
+    drop_foreign: bool,
+    as_json: bool,
+) -> int:
+    """Take a sales export into a book: facts move, grades are proposed, what the manager typed stays."""
+    with working(say(ui_lang(), "cli.working.import", file=str(export))):
+        from kam_xl.exchange.import_sales import import_sales  # noqa: PLC0415 - pandas loads only for imports
+
+        parsed = open_book(book)
+        asked: dict[str, Any] = {"export": str(export), "map": map_file and str(map_file), "seller": seller, "as_of": as_of}
+        task = _task(parsed, as_of, asked)
+        outcome = import_sales(task)
+        portfolio = outcome.portfolio or parsed.portfolio
+        save_changed(book, parsed, outcome, as_of_of(portfolio, as_of, dt.date.today()), drop_foreign=drop_foreign)
+    if as_json:
+        print_json(outcome.data)
+    else:
+        note(outcome.message.in_(ui_lang()))
+        note(say(ui_lang(), "cli.next.import", book=book.name))
+    print_findings(outcome.findings, ui_lang())
+    return int(any(one.severity >= Severity.WARNING for one in outcome.findings))
+
+
+@click.command("qualify", cls=KamCommand, help=options.text("qualify"), epilog=options.text("qualify.examples"))
+@options.book
+@click.option("--account", "accounts", multiple=True, metavar="NAME", help=options.text("account"))
+@click.option("--write", is_flag=True, help=options.text("write"))
+@click.option("--leaver", metavar="NAME", help=options.text("leaver"))
+@click.option("--who", metavar="NAME", help=options.text("who"))
+@options.policy
+@options.as_of
+@options.drop_foreign
+@options.as_json
+def qualify(
+    book: Path,
+    accounts: tuple[str, ...],
+    write: bool,
+    leaver: str | None,
+    who: str | None,
+    policy_file: Path | None,
+    as_of: dt.date | None,
+    drop_foreign: bool,
+    as_json: bool,
+) -> int:
+    """Judge accounts: verdict, reasons, nearest change; with `--write` make decisions of record."""
+    parsed = open_book(book, policy_of(policy_file) if policy_file else None)
+    if leaver is not None:
+        setup = replace(parsed.portfolio.setup, leaver=leaver)
+        parsed = replace(parsed, portfolio=replace(parsed.portfolio, setup=setup))
+    task = _task(parsed, as_of, {"accounts": accounts, "write": write}, who)
+    outcome = qualify_accounts(task)
+    save_changed(book, parsed, outcome, task.as_of, drop_foreign=drop_foreign)
+    lang = parsed.portfolio.lang
+    if as_json:
+        print_json(outcome.data)
+    elif accounts:
+        show_reasons(outcome.data, lang)
+    else:
+        show_qualified(outcome.data, lang)
+    print_findings(outcome.findings, lang)
+    note(outcome.message.in_(lang))
+    if outcome.portfolio is not None:
+        note(say(lang, "cli.written", book=book.name))
+    return exit_code(outcome.findings)
+
+
+@click.command("cap", cls=KamCommand, help=options.text("cap"))
+@click.argument("books", metavar="BOOK...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.policy
+@options.as_of
+@options.as_json
+def cap(books: tuple[Path, ...], policy_file: Path | None, as_of: dt.date | None, as_json: bool) -> int:
+    """Compare the clients that qualify with how many each manager can carry."""
+    used = policy_of(policy_file) if policy_file else None
+    tasks = [_task(open_book(book, used), as_of, {}) for book in books]
+    outcomes = [check_cap(task) for task in tasks]
+    if as_json:
+        print_json([one.data for one in outcomes])
+    else:
+        show_caps([one.data for one in outcomes], ui_lang())
+    code = 0
+    for task, outcome in zip(tasks, outcomes, strict=True):
+        print_findings(outcome.findings, task.lang)
+        note(outcome.message.in_(task.lang))
+        over = outcome.data["over"] > 0 or outcome.data["record_over"] > 0
+        code = max(code, int(over), exit_code(outcome.findings))
+    return code
+
+
+@click.command("check", cls=KamCommand, help=options.text("check"))
+@options.book
+@options.policy
+@options.as_of
+@options.as_json
+def check(book: Path, policy_file: Path | None, as_of: dt.date | None, as_json: bool) -> int:
+    """Find what cannot be read, what is missing and what needs a decision."""
+    parsed = open_book(book, policy_of(policy_file) if policy_file else None)
+    task = _task(parsed, as_of, {})
+    outcome = check_workbook(task)
+    if as_json:
+        print_json([finding_dict(one, task.lang) for one in outcome.findings])
+    else:
+        for one in outcome.findings:
+            click.echo(one.in_(task.lang))
+    note(outcome.message.in_(task.lang))
+    return exit_code(outcome.findings)
+
+
+def policy_of(path: Path | None) -> Policy:
+    """Return the policy of a file, the shipped one where none is named.
+
+    Raises:
+        PolicyError: the file is wrong; every mistake is listed.
+    """
+    return read_policy(path) if path else default_policy()
+
+
+def _task(parsed: Parsed, as_of: dt.date | None, args: dict[str, Any], who: str | None = None) -> Task:
+    portfolio = parsed.portfolio
+    day = as_of_of(portfolio, as_of, dt.date.today())
+    return Task(parsed, day, portfolio.lang, who or _user(portfolio.setup.manager), args)
+
+
+def _user(manager: str) -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return manager

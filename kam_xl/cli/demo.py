@@ -1,0 +1,59 @@
+"""The example team: three managers' books, qualified and checked against the cap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kam_xl.cli import options
+from kam_xl.cli.show import show_caps
+from kam_xl.cli.terminal import KamCommand, note, print_json, ui_lang
+from kam_xl.commands.cap import as_dict as cap_dict
+from kam_xl.demo import DEMO_AS_OF, demo_portfolios
+from kam_xl.exchange.books import save_new
+from kam_xl.i18n import Lang, say
+from kam_xl.policy.file import default
+from kam_xl.rules import PortfolioAssessment, Verdict, assess
+
+
+@click.command("demo", cls=KamCommand, help=options.text("demo"))
+@click.option("--out", default="kam-demo", metavar="DIR", type=click.Path(path_type=Path), help=options.text("out"))
+@options.lang
+@options.as_json
+def demo(out: Path, lang: Lang | None, as_json: bool) -> int:
+    """Make the example team's books and say what is in them."""
+    words = lang or ui_lang()
+    made = _make(out, words)
+    caps = [cap_dict(whole) for _, whole in made]
+    if as_json:
+        print_json([{"book": str(path), **one} for (path, _), one in zip(made, caps, strict=True)])
+        return 0
+    note(say(words, "demo.made", n=len(made), folder=str(out), day=DEMO_AS_OF))
+    for path, whole in made:
+        click.echo(str(path))
+        note("  " + _story(whole, words))
+    show_caps(caps, words)
+    first, fullest = made[0][0], max(made, key=lambda one: one[1].over)[0]
+    note(say(words, "demo.next", first=str(first), fullest=str(fullest)))
+    return 0
+
+
+def _make(out: Path, lang: Lang) -> list[tuple[Path, PortfolioAssessment]]:
+    out.mkdir(parents=True, exist_ok=True)
+    made = []
+    for portfolio in demo_portfolios(lang):
+        path = out / f"KAM {portfolio.setup.manager}.xlsx"
+        save_new(path, portfolio, default(), DEMO_AS_OF, force=True)
+        made.append((path, assess(portfolio, default(), DEMO_AS_OF)))
+    return made
+
+
+def _story(whole: PortfolioAssessment, lang: Lang) -> str:
+    """Return one sentence on what a book shows."""
+    keys = sum(item.manager_key for item in whole.accounts)
+    company = sum(item.company_key and not item.manager_key for item in whole.accounts)
+    assumed = sum(item.account.assumed for item in whole.accounts)
+    blank = sum(item.verdict is Verdict.NOT_GRADED for item in whole.accounts)
+    counts = {"clients": len(whole.accounts), "keys": keys, "company": company, "assumed": assumed, "blank": blank}
+    return say(lang, "demo.story", **counts)

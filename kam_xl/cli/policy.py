@@ -1,0 +1,86 @@
+"""Commands on the policy: show, check, diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kam_xl.cli import options
+from kam_xl.cli.terminal import KamCommand, KamGroup, exit_code, note, print_json, print_table, ui_lang
+from kam_xl.commands.check import as_dict as finding_dict
+from kam_xl.exchange.books import open_book
+from kam_xl.i18n import say
+from kam_xl.policy import Policy, fingerprint, to_dict
+from kam_xl.policy.codec import flat
+from kam_xl.policy.difference import difference
+from kam_xl.policy.file import check as check_file
+from kam_xl.policy.file import default, read
+
+BOOKS = (".xlsx", ".xlsm")
+
+
+@click.group("policy", cls=KamGroup, help=options.text("policy"))
+def policy() -> None:
+    """Hold the commands on the policy."""
+
+
+@policy.command("show", cls=KamCommand, help=options.text("policy.show"))
+@click.argument("source", metavar="[FILE|BOOK]", required=False, type=click.Path(path_type=Path))
+@options.as_json
+def show(source: Path | None, as_json: bool) -> int:
+    """Print a policy: the shipped one, a file's or the one a workbook carries."""
+    one = policy_from(source)
+    if as_json:
+        print_json({**to_dict(one), "fingerprint": fingerprint(one)})
+    else:
+        for key, value in flat(to_dict(one)).items():
+            click.echo(f"{key} = {_shown(value)}")
+        note(say(ui_lang(), "cli.policy.fingerprint", fingerprint=fingerprint(one)))
+    return 0
+
+
+@policy.command("check", cls=KamCommand, help=options.text("policy.check"))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@options.as_json
+def check(file: Path, as_json: bool) -> int:
+    """Print every mistake of a policy file with its key and line."""
+    findings = check_file(file)
+    if as_json:
+        print_json([finding_dict(one, ui_lang()) for one in findings])
+    else:
+        for one in findings:
+            click.echo(one.in_(ui_lang()))
+    note(say(ui_lang(), "cli.policy.wrong" if findings else "cli.policy.right", file=file.name, n=len(findings)))
+    return 4 if exit_code(findings) == 3 else exit_code(findings)
+
+
+@policy.command("diff", cls=KamCommand, help=options.text("policy.diff"))
+@click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW", required=False, type=click.Path(path_type=Path))
+@options.as_json
+def diff(old: Path, new: Path | None, as_json: bool) -> int:
+    """Print what differs between two policies, files or workbooks; NEW is the shipped one where left out."""
+    changes = difference(policy_from(old), policy_from(new))
+    if as_json:
+        print_json([{"key": key, "old": before, "new": after} for key, before, after in changes])
+    elif changes:
+        headers = [say(ui_lang(), f"cli.policy.{name}") for name in ("key", "old", "new")]
+        print_table(headers, [[key, _shown(before), _shown(after)] for key, before, after in changes])
+    note(say(ui_lang(), "cli.policy.differs" if changes else "cli.policy.same", n=len(changes)))
+    return int(bool(changes))
+
+
+def policy_from(source: Path | None) -> Policy:
+    """Return the shipped policy, a file's, or the one that a workbook carries."""
+    if source is None:
+        return default()
+    return open_book(source).policy if source.suffix.lower() in BOOKS else read(source)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return "—" if value is None else str(value)

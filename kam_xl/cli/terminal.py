@@ -1,0 +1,167 @@
+"""What the command line says and how: its language, its help in both languages, errors, notes and tables."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from kam_xl.findings import Finding, Severity, worst
+from kam_xl.i18n import LANGUAGES, Lang, say, template
+
+PLAIN_WIDTH = 200
+"""Characters a line where the output is no terminal."""
+
+
+def ui_lang() -> Lang:
+    """Return the language of the command line: KAM_LANG, else the system's."""
+    wanted = os.environ.get("KAM_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or _system()
+    return "ru" if wanted.lower().startswith("ru") else "en"
+
+
+def _system() -> str:
+    with contextlib.suppress(ValueError):
+        return locale.getlocale()[0] or ""
+    return ""
+
+
+class KamCommand(click.Command):
+    """A command whose help is in the language of the person."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=template(ui_lang(), "cli.usage") + " ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and the commands where there are some."""
+        rows = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx))]
+        if rows:
+            with formatter.section(template(ui_lang(), "cli.options")):
+                formatter.write_dl(rows)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option with its text in the person's language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = template(ui_lang(), "cli.help_option")
+        return option
+
+
+class KamGroup(KamCommand, click.Group):
+    """A group whose help is in the language of the person, with its commands in the order of the work."""
+
+    command_class = KamCommand
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which they were added."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with a line each."""
+        rows = [(name, one.get_short_help_str(80)) for name, one in self.commands.items() if not one.hidden]
+        with formatter.section(template(ui_lang(), "cli.commands")):
+            formatter.write_dl(rows)
+
+
+def explain_usage(error: click.ClickException, lang: Lang) -> str:
+    """Return a mistake on the command line as a sentence with a remedy."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "kam"
+    match error:
+        case click.NoSuchOption():
+            what = say(lang, "cli.no_such_option", option=error.option_name)
+            near = list(error.possibilities or ())
+        case click.MissingParameter():
+            param = error.param
+            name = (param.metavar or param.opts[-1] or param.name or "") if param else ""
+            what, near = say(lang, "cli.missing", name=name), []
+        case click.BadParameter():
+            name = error.param.opts[-1] if error.param else ""
+            what, near = say(lang, "cli.bad", name=name, value=error.message), []
+        case click.UsageError() if isinstance(context and context.command, click.Group) and context and context.args[:1]:
+            tried = context.args[0]
+            what = say(lang, "cli.no_such_command", command=tried)
+            near = get_close_matches(tried, context.command.commands)  # type: ignore[attr-defined]
+        case _:
+            what, near = error.format_message(), []
+    hint = say(lang, "cli.near", names=near) if near else say(lang, "cli.see_help", path=path)
+    return f"{what} — {hint}"
+
+
+def say_error(text: str) -> None:
+    """Write an error to stderr."""
+    click.echo(text, err=True)
+
+
+def note(text: str) -> None:
+    """Write a word to stderr: what is being done, what was done, what to do next."""
+    click.echo(text, err=True)
+
+
+def print_json(data: Any) -> None:
+    """Write data to stdout as JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+    """Write a table to stdout; columns of numbers stand to the right."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - loaded only where a table is printed
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for i, header in enumerate(headers):
+        table.add_column(header, justify="right" if i in right else "left")
+    for row in rows:
+        table.add_row(*row)
+    console(sys.stdout).print(table)
+
+
+def console(stream: Any) -> Any:
+    """Return a console that is plain where the stream is no terminal or the person asked for no colour."""
+    from rich.console import Console  # noqa: PLC0415
+
+    context = click.get_current_context(silent=True)
+    plain = bool(context and (context.find_root().obj or {}).get("no_color"))
+    width = None if stream.isatty() else PLAIN_WIDTH
+    return Console(file=stream, width=width, no_color=plain or None, highlight=False, markup=False, emoji=False)
+
+
+@contextlib.contextmanager
+def working(text: str) -> Iterator[None]:
+    """Say on stderr what takes a while: a moving sign on a terminal, one line elsewhere."""
+    if not sys.stderr.isatty():
+        note(text)
+        yield
+        return
+    with console(sys.stderr).status(text):
+        yield
+
+
+def print_findings(findings: Sequence[Finding], lang: Lang, least: Severity = Severity.WARNING) -> None:
+    """Write findings to stderr, the weightiest first, a line each; those below `least` are only counted."""
+    shown = sorted((one for one in findings if one.severity >= least), key=lambda one: -one.severity)
+    for one in shown:
+        mark = "!!" if one.severity is Severity.ERROR else "! " if one.severity is Severity.WARNING else "  "
+        note(f"{mark} {one.in_(lang)}")
+    if rest := len(findings) - len(shown):
+        note(say(lang, "cli.notes", n=rest))
+
+
+def exit_code(findings: Sequence[Finding]) -> int:
+    """Return 3 where something cannot be read, 1 where a person must act, 0 else."""
+    return {Severity.ERROR: 3, Severity.WARNING: 1, Severity.NOTE: 0}[worst(findings)]
+
+
+def parse_lang(value: str | None) -> Lang | None:
+    """Return the language that an option names, None where it was not given."""
+    return next((lang for lang in LANGUAGES if lang == value), None)

@@ -1,0 +1,61 @@
+"""What a command changed, as cells to write: the difference between two states of a book.
+
+An open workbook gets only these cells; a file is built anew instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kam_xl.i18n import Lang
+from kam_xl.model import Portfolio
+from kam_xl.sheets.raw import Value
+from kam_xl.sheets.render import Row, account_row, decision_row, proposal_row
+from kam_xl.sheets.schema import CELLS
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells to write in one row of a table: `row` counts its data rows from 0, None appends a row.
+
+    A block without a table holds named cells.
+    """
+
+    table: str
+    row: int | None
+    values: Mapping[str, Value]
+
+
+def blocks(before: Portfolio, after: Portfolio) -> tuple[Block, ...]:
+    """Return the cells that differ between two states of one book; rows of accounts keep their order."""
+    lang = after.lang
+    named = {
+        cell.name: getattr(after.setup, cell.name)
+        for cell in CELLS
+        if getattr(before.setup, cell.name) != getattr(after.setup, cell.name)
+    }
+    found = [Block("", None, named)] if named else []
+    for table, old, new in _tables(before, after, lang):
+        found += _rows(table, old, new)
+    return tuple(found)
+
+
+def _tables(before: Portfolio, after: Portfolio, lang: Lang) -> Iterator[tuple[str, list[Row], list[Row]]]:
+    for table, render, field in (
+        ("tblAccounts", account_row, "accounts"),
+        ("tblProposals", proposal_row, "proposals"),
+        ("tblDecisions", decision_row, "decisions"),
+    ):
+        old, new = ([render(one, lang) for one in getattr(state, field)] for state in (before, after))  # type: ignore[operator]
+        yield table, old, new
+
+
+def _rows(table: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Block]:
+    for i, row in enumerate(new):
+        if i >= len(old):
+            yield Block(table, None, row)
+        elif changed := {key: value for key, value in row.items() if old[i].get(key) != value}:
+            yield Block(table, i, changed)
+    for i in range(len(new), len(old)):
+        yield Block(table, i, dict.fromkeys(old[i]))

@@ -1,0 +1,77 @@
+"""Qualify accounts: verdicts with reasons and the nearest change; on request decisions of record."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from kam_xl.commands.decide import decide
+from kam_xl.commands.task import Outcome, Task
+from kam_xl.errors import UnknownAccount
+from kam_xl.i18n import Lang, message
+from kam_xl.model import natural_name
+from kam_xl.rules import Assessment, PortfolioAssessment, assess
+from kam_xl.rules.explain import why_text
+from kam_xl.rules.review import review
+from kam_xl.rules.robustness import nearest_change
+
+
+def qualify_accounts(task: Task) -> Outcome:
+    """Judge the accounts asked for (`args["accounts"]`, all where empty); decide about them where `args["write"]`.
+
+    Raises:
+        UnknownAccount: an account asked for is not in the book.
+        UnreadableValues: decisions were asked for while cells of the book cannot be read.
+    """
+    names = _names(task)
+    whole = task.whole
+    findings = task.parsed.findings + task.located(review(whole))
+    portfolio = None
+    if task.args.get("write"):
+        task.refuse_unreadable()
+        decided = decide(whole, names=names, who=task.who, lang=task.lang)
+        findings += task.located(decided.findings)
+        portfolio = decided.portfolio
+        whole = assess(portfolio, whole.policy, whole.as_of)
+    shown = [item for item in whole.accounts if names is None or natural_name(item.account.account) in names]
+    data = [as_dict(item, whole, task.lang) for item in shown]
+    keys = sum(item.manager_key for item in shown)
+    said = message("outcome.qualify", n=len(shown), keys=keys, limit=whole.limit)
+    go = task.parsed.location(shown[0].row) if shown else None
+    return Outcome(said, data, findings, go, portfolio)
+
+
+def as_dict(item: Assessment, whole: PortfolioAssessment, lang: Lang) -> dict[str, Any]:
+    """Return a verdict as data: numbers, both statuses, rank, record, reasons and the nearest change."""
+    one = item.qualification
+    change = nearest_change(item, whole)
+    return {
+        "account": item.account.account,
+        "points": one.points,
+        "influence": one.influence,
+        "stake": one.stake,
+        "gate_influence": one.gate_influence,
+        "gate_stake": one.gate_stake,
+        "company_key": item.company_key,
+        "manager_key": item.manager_key,
+        "verdict": str(item.verdict),
+        "rank": item.rank,
+        "assumed": item.account.assumed,
+        "on_record": item.account.on_record,
+        "served_by": item.account.served_by or None,
+        "serve_proposal": item.serve_proposal or None,
+        "why": why_text(item, whole, lang),
+        "nearest_change": change.as_dict(lang) if change else None,
+    }
+
+
+def _names(task: Task) -> frozenset[str] | None:
+    asked = [str(name) for name in task.args.get("accounts") or ()]
+    if not asked:
+        return None
+    known = {natural_name(one.account): one.account for one in task.parsed.portfolio.accounts}
+    for name in asked:
+        if natural_name(name) not in known:
+            near = [known[key] for key in get_close_matches(natural_name(name), known, n=3)]
+            raise UnknownAccount(account=name, near=message("outcome.near", names=near) if near else "")
+    return frozenset(natural_name(name) for name in asked)

@@ -1,0 +1,65 @@
+"""What a command takes and what it gives: a task and an outcome, values without any surface."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kam_xl.errors import UnreadableValues
+from kam_xl.findings import Finding, Location, Severity
+from kam_xl.i18n import Lang, Message
+from kam_xl.model import Portfolio, natural_name
+from kam_xl.rules import PortfolioAssessment, assess
+from kam_xl.sheets.parse import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One press of a button or one call: the book as read, the day, the language, who asks, and what was asked."""
+
+    parsed: Parsed
+    as_of: dt.date
+    lang: Lang
+    who: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> PortfolioAssessment:
+        """Return the portfolio with its verdicts."""
+        return assess(self.parsed.portfolio, self.parsed.policy, self.as_of)
+
+    def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return findings that name only an account with the cell of that account."""
+        rows = {natural_name(one.account): i for i, one in enumerate(self.parsed.portfolio.accounts)}
+        return tuple(
+            replace(one, where=self.parsed.location(rows[natural_name(one.account)]))
+            if one.where == Location() and natural_name(one.account) in rows
+            else one
+            for one in findings
+        )
+
+    def refuse_unreadable(self) -> None:
+        """Stop a command that writes while cells of the book cannot be read.
+
+        Raises:
+            UnreadableValues: the book holds values that the rules cannot read; all are listed.
+        """
+        errors = [one for one in self.parsed.findings if one.severity is Severity.ERROR]
+        if errors:
+            raise UnreadableValues(findings=errors, n=len(errors))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a command: a sentence, data, findings, where to look next, and the portfolio as it should become.
+
+    `portfolio` is None where nothing is to be written; a surface turns the difference into cells or a new file.
+    """
+
+    message: Message
+    data: Any = None
+    findings: tuple[Finding, ...] = ()
+    go: Location | None = None
+    portfolio: Portfolio | None = None

@@ -1,0 +1,111 @@
+"""Workbook files: open one, run a command on it, make a new one, put a changed one in the old one's place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import replace
+from pathlib import Path
+
+from kam_xl.build.workbook import build
+from kam_xl.commands.imported import Imported
+from kam_xl.commands.task import Outcome
+from kam_xl.errors import FileExists
+from kam_xl.excel.carry import people_content
+from kam_xl.excel.file import read_book, replace_book
+from kam_xl.findings import Finding
+from kam_xl.i18n import Lang
+from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name, record_id
+from kam_xl.policy import Policy
+from kam_xl.rules import assess
+from kam_xl.rules.review import review
+from kam_xl.sheets.parse import Parsed, parse
+
+
+FRESH_DAYS = 31
+"""Exports are commonly made once a month: one not older than that speaks of today."""
+
+
+def open_book(path: Path, policy: Policy | None = None) -> Parsed:
+    """Read a workbook file; judge by its own policy, or by another one.
+
+    Raises:
+        InputError: the file cannot be read, each kind with its own leaf.
+    """
+    return parse(read_book(path), policy)
+
+
+def as_of_of(portfolio: Portfolio, asked: dt.date | None, today: dt.date) -> dt.date:
+    """Return the day that judges: the one asked for, else the one fixed in the book, else today."""
+    return asked or portfolio.setup.as_of_fixed or today
+
+
+def new_portfolio(lang: Lang, setup: Setup, book_id: str = "") -> Portfolio:
+    """Return an empty book with an id of its own."""
+    return Portfolio(book_id or record_id("b", uuid.uuid4().hex), lang, setup)
+
+
+def save_new(
+    path: Path, portfolio: Portfolio, policy: Policy, as_of: dt.date, *, force: bool = False
+) -> tuple[Finding, ...]:
+    """Write a new workbook file and return the findings that it lists.
+
+    Raises:
+        FileExists: a file is there and `force` was not given.
+        OpenElsewhere, NoPermission, DiskFull: the file cannot be written.
+    """
+    if path.exists() and not force:
+        raise FileExists(str(path))
+    whole = assess(with_ids(portfolio), policy, as_of)
+    findings = extra + review(whole)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_book(path, build(whole, findings))
+    return findings
+
+
+def save_changed(path: Path, parsed: Parsed, outcome: Outcome, as_of: dt.date, *, drop_foreign: bool = False) -> None:
+    """Build the workbook anew with a command's outcome and put it in the old one's place; the old stays as .bak.
+
+    Columns, notes, widths, hidden and highlighted rows that people added are carried over.
+
+    Raises:
+        ForeignContent: something that cannot be carried over is in the book, and `drop_foreign` was not given.
+        OpenElsewhere, NoPermission, DiskFull: the file cannot be written; the old one is whole.
+    """
+    if outcome.portfolio is None or outcome.portfolio == parsed.portfolio:
+        return
+    carried = people_content(path, drop_foreign=drop_foreign)
+    whole = assess(with_ids(outcome.portfolio), parsed.policy, as_of)
+    replace_book(path, build(whole, outcome.findings, carried))
+
+
+def with_date(portfolio: Portfolio, imported: Imported, today: dt.date) -> Portfolio:
+    """Fix the day that the book counts with to the export's last day, so that old data are judged as of their time.
+
+    A fresh export (last day within `FRESH_DAYS` of today) leaves the book counting with today.
+    """
+    if imported.as_of is None or not imported.derived or (today - imported.as_of).days <= FRESH_DAYS:
+        return portfolio
+    return replace(portfolio, setup=replace(portfolio.setup, as_of_fixed=imported.as_of))
+
+
+def with_ids(portfolio: Portfolio) -> Portfolio:
+    """Give an id to every record that a person typed: the same for the same book and name (DESIGN section 5)."""
+    book_id = portfolio.book_id
+    accounts: list[Account] = [
+        one if one.id else replace(one, id=record_id("a", book_id, "tblAccounts", natural_name(one.account)))
+        for one in portfolio.accounts
+    ]
+    decisions: list[Decision] = [
+        one
+        if one.id
+        else replace(one, id=record_id("d", book_id, "tblDecisions", natural_name(one.account), one.date, i))
+        for i, one in enumerate(portfolio.decisions)
+    ]
+    proposals: list[Proposal] = [
+        one
+        if one.id
+        else replace(one, id=record_id("p", book_id, "tblProposals", natural_name(one.account), one.field))
+        for one in portfolio.proposals
+    ]
+    return replace(portfolio, accounts=tuple(accounts), decisions=tuple(decisions), proposals=tuple(proposals))

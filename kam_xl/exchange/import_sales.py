@@ -1,0 +1,61 @@
+"""The command “Import sales”: read an export, derive proposals, and take them into the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from kam_xl.commands.absorb import Absorbed, absorb
+from kam_xl.commands.imported import Imported
+from kam_xl.commands.task import Outcome, Task
+from kam_xl.exchange.books import with_date
+from kam_xl.exchange.imports import Export, derive, read_export
+from kam_xl.i18n import message
+from kam_xl.model import Portfolio, natural_name
+
+
+def import_sales(task: Task) -> Outcome:
+    """Import `args["export"]` (with `args["map"]`, `args["seller"]`) into the book.
+
+    Raises:
+        UnreadableValues: cells of the book cannot be read, so nothing may be written.
+        UnreadableExport, UnknownSeller, FileMissing: the export cannot be used.
+    """
+    task.refuse_unreadable()
+    export = read_export(Path(task.args["export"]), Path(task.args["map"]) if task.args.get("map") else None)
+    portfolio = task.parsed.portfolio
+    seller = task.args.get("seller") or seller_of(export, portfolio)
+    imported = derive(
+        export,
+        task.parsed.policy,
+        portfolio.lang,
+        seller=seller,
+        margin_plan=portfolio.setup.margin_plan,
+        book_id=portfolio.book_id,
+    )
+    absorbed = absorb(portfolio, imported)
+    dated = with_date(absorbed.portfolio, imported, task.as_of)
+    counts = {"added": len(absorbed.added), "updated": len(absorbed.updated), "unchanged": len(absorbed.unchanged)}
+    findings = task.located(absorbed.findings)
+    return Outcome(message("outcome.import", **counts), as_dict(imported, absorbed), findings, None, dated)
+
+
+def seller_of(export: Export, portfolio: Portfolio) -> str | None:
+    """Return the seller of the export who is the manager of the book, None where the export names no sellers or him not."""
+    wanted = natural_name(portfolio.setup.manager)
+    return next((name for name in export.sellers if natural_name(name) == wanted), None)
+
+
+def as_dict(imported: Imported, absorbed: Absorbed) -> dict[str, Any]:
+    """Return an import as data: where from, as of when, and the accounting of rows and clients."""
+    return {
+        "source": imported.source,
+        "as_of": imported.as_of.isoformat() if imported.as_of else None,
+        "basis": imported.basis,
+        **imported.report.as_dict(),
+        "added": list(absorbed.added),
+        "updated": list(absorbed.updated),
+        "kept": [list(one) for one in absorbed.kept],
+        "unchanged": len(absorbed.unchanged),
+        "proposals": len(imported.proposals),
+    }

@@ -1,0 +1,170 @@
+"""What the command line says: help, notes, and the demo's sentences."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "cli.usage": ("Usage:", "Как вызвать:"),
+    "cli.options": ("Options", "Ключи"),
+    "cli.commands": ("Commands", "Команды"),
+    "cli.help_option": ("Show this help.", "Показать эту справку."),
+    "cli.version": ("Show the version.", "Показать версию."),
+    "cli.debug": ("Show the traceback of an unknown error.", "Показать трассировку неизвестной ошибки."),
+    "cli.no_color": ("No colours (also: NO_COLOR).", "Без цвета (также переменная NO_COLOR)."),
+    "cli.help": (
+        "Key accounts of the single sales manager: which clients are key for him, why, and how many he can carry.\n\n"
+        "\b\nStart here:\n"
+        "  kam demo                                   make an example team and look around\n"
+        '  kam new "KAM Anna.xlsx" --manager "Anna"   an empty workbook\n'
+        "  kam new books/ --from sales.csv            a workbook for each seller of an export\n"
+        '  kam qualify "KAM Anna.xlsx"                verdicts, reasons, nearest change',
+        "Ключевые клиенты отдельного менеджера: кто ключевой именно для него, почему и скольких он потянет.\n\n"
+        "\b\nНачните так:\n"
+        "  kam demo                                   создать пример команды и осмотреться\n"
+        '  kam new "KAM Анна.xlsx" --manager "Анна"   пустая книга\n'
+        "  kam new books/ --from sales.csv            книга на каждого продавца из выгрузки\n"
+        '  kam qualify "KAM Анна.xlsx"                вердикты, причины, ближайшее изменение',
+    ),
+    "cli.epilog": (
+        "Exit codes: 0 well, 1 findings, 2 usage, 3 input that cannot be read, 4 policy invalid, 130 interrupted. "
+        "KAM_LANG=ru speaks Russian.",
+        "Коды завершения: 0 — хорошо, 1 — замечания, 2 — ошибка вызова, 3 — вход не читается, 4 — правила неверны, "
+        "130 — прервано. KAM_LANG=en — английский.",
+    ),
+    "cli.demo": (
+        "Make an example team: three managers of a valve and flange supplier.",
+        "Создать пример команды: три менеджера поставщика арматуры и фланцев.",
+    ),
+    "cli.out": ("Folder for the books.", "Папка для книг."),
+    "cli.new": ("Make a manager's workbook, empty or from an export.", "Создать книгу менеджера: пустую или из выгрузки."),
+    "cli.new.examples": (
+        '\b\nExamples:\n  kam new "KAM Anna.xlsx" --manager "Anna" --margin-plan 900 --hours 160\n'
+        "  kam new books/ --from sales.csv\n"
+        '  kam new "KAM Anna.xlsx" --from sales.xlsx --seller "Anna Snelling"',
+        '\b\nПримеры:\n  kam new "KAM Анна.xlsx" --manager "Анна" --margin-plan 900 --hours 160\n'
+        "  kam new books/ --from sales.csv\n"
+        '  kam new "KAM Анна.xlsx" --from sales.xlsx --seller "Анна Снегова"',
+    ),
+    "cli.import": ("Take a sales export into a workbook.", "Внести выгрузку продаж в книгу."),
+    "cli.import.examples": (
+        '\b\nExample:\n  kam import sales.csv --into "KAM Anna.xlsx"',
+        '\b\nПример:\n  kam import sales.csv --into "KAM Анна.xlsx"',
+    ),
+    "cli.qualify": (
+        "Judge clients: verdict, reasons, nearest change; with --write make decisions of record.",
+        "Оценить клиентов: вердикт, причины, ближайшее изменение; с --write записать решения.",
+    ),
+    "cli.qualify.examples": (
+        '\b\nExamples:\n  kam qualify "KAM Anna.xlsx"\n  kam qualify "KAM Anna.xlsx" --account "North Pipe Yard"\n'
+        '  kam qualify "KAM Anna.xlsx" --write --leaver "South Trade"',
+        '\b\nПримеры:\n  kam qualify "KAM Анна.xlsx"\n  kam qualify "KAM Анна.xlsx" --account "Северный двор"\n'
+        '  kam qualify "KAM Анна.xlsx" --write --leaver "Южторг"',
+    ),
+    "cli.cap": (
+        "Compare the clients that qualify with how many each manager can carry.",
+        "Сравнить число проходящих клиентов с тем, скольких потянет каждый менеджер.",
+    ),
+    "cli.check": (
+        "Find what cannot be read, what is missing and what needs a decision.",
+        "Найти, что не читается, чего не хватает и что требует решения.",
+    ),
+    "cli.run": (
+        "Run a command on tables as JSON: book on stdin, outcome on stdout.",
+        "Выполнить команду над таблицами в JSON: книга на вход, результат на выход.",
+    ),
+    "cli.policy": ("Show, check or compare the company's rules.", "Показать, проверить или сравнить правила компании."),
+    "cli.policy.show": (
+        "Print the shipped policy, a file's, or the one a workbook carries.",
+        "Вывести правила из поставки, из файла или из книги.",
+    ),
+    "cli.policy.check": (
+        "Print every mistake of a policy file with its key and line.",
+        "Вывести все ошибки файла правил с ключом и строкой.",
+    ),
+    "cli.policy.diff": (
+        "Print what differs between two policies (files or workbooks); NEW is the shipped one where left out.",
+        "Вывести различия двух правил (файлов или книг); без NEW сравнивается с поставкой.",
+    ),
+    "cli.manager": ("Whose book it is.", "Чья это книга."),
+    "cli.head": ("The manager's head.", "Руководитель менеджера."),
+    "cli.margin_plan": ("Margin plan for the year.", "План маржи на год."),
+    "cli.hours": ("Working hours a month.", "Рабочих часов в месяц."),
+    "cli.from": (
+        "Sales export or list of clients (.csv, .xlsx, or a CRM folder).",
+        "Выгрузка продаж или список клиентов (.csv, .xlsx или папка CRM).",
+    ),
+    "cli.seller": ("Take only this seller of the export.", "Взять из выгрузки только этого продавца."),
+    "cli.map": (
+        "TOML file that says which column is which.",
+        "Файл TOML, указывающий, какой столбец что значит.",
+    ),
+    "cli.policy_option": ("Judge by this policy file.", "Судить по этому файлу правил."),
+    "cli.lang": ("Language of the workbook.", "Язык книги."),
+    "cli.as_of": ("Judge as of this day, YYYY-MM-DD.", "Судить на этот день, ГГГГ-ММ-ДД."),
+    "cli.json": ("Print data as JSON.", "Вывести данные в JSON."),
+    "cli.force": ("Replace a file that is there (kept as .bak).", "Заменить имеющийся файл (останется .bak)."),
+    "cli.into": ("The workbook to fill.", "Книга, в которую внести."),
+    "cli.account": ("Only this client; may be repeated.", "Только этот клиент; можно повторять."),
+    "cli.write": ("Write decisions of record into the workbook.", "Записать решения в книгу."),
+    "cli.leaver": ("Who gives up the place for a newcomer.", "Кто уступает место новому клиенту."),
+    "cli.who": ("Who decides (your login name otherwise).", "Кто решает (иначе имя вашей учётной записи)."),
+    "cli.drop_foreign": (
+        "Go on although sheets or pictures of yours are lost.",
+        "Продолжить, хотя ваши листы или рисунки пропадут.",
+    ),
+    "cli.bad_date": ("write it as YYYY-MM-DD", "напишите в виде ГГГГ-ММ-ДД"),
+    "cli.no_such_option": ("There is no option {option}", "Нет ключа {option}"),
+    "cli.no_such_command": ("There is no command “{command}”", "Нет команды «{command}»"),
+    "cli.missing": ("{name} is missing", "Не указано: {name}"),
+    "cli.bad": ("{name}: {value}", "{name}: {value}"),
+    "cli.near": ("did you mean {names}?", "может быть, {names}?"),
+    "cli.see_help": ("see {path} --help", "см. {path} --help"),
+    "cli.switched_off": (
+        "the policy has switched off the command {command}",
+        "правилами отключена команда {command}",
+    ),
+    "cli.bad_json": ("the JSON on stdin cannot be read ({detail})", "JSON на входе не читается ({detail})"),
+    "cli.manager_needed": ("say whose book it is with --manager NAME", "укажите, чья это книга: --manager ИМЯ"),
+    "cli.working.new": ("Making the workbook from {file} …", "Создаю книгу из {file} …"),
+    "cli.working.import": ("Reading {file} …", "Читаю {file} …"),
+    "cli.next.new": (
+        "Next: open {book}, check the yellow cells on Start, and grade the clients.",
+        "Дальше: откройте {book}, проверьте жёлтые ячейки на листе «Начало» и оцените клиентов.",
+    ),
+    "cli.next.import": (
+        "Next: open {book}, read the sheet Proposals, and fill “Confirmed on” for what you agree with.",
+        "Дальше: откройте {book}, прочтите лист «Предложения» и заполните «Подтверждено», с чем согласны.",
+    ),
+    "cli.written": ("{book} was written anew; the old one is kept as .bak", "{book} записана заново; прежняя — .bak"),
+    "cli.notes": ("{n} {n:note|notes} more: kam check shows them", "Ещё к сведению: {n}; их показывает kam check"),
+    "cli.nearest": ("Nearest change", "Ближайшее изменение"),
+    "cli.cap.manager": ("Manager", "Менеджер"),
+    "cli.cap.limit": ("Limit", "Предел"),
+    "cli.cap.qualifying": ("Qualify", "Проходят"),
+    "cli.cap.over": ("Over", "Сверх"),
+    "cli.cap.on_record": ("On record", "По записям"),
+    "cli.cap.record_over": ("Over on record", "Сверх по записям"),
+    "cli.cap.leavers": ("Would leave", "Уступили бы"),
+    "cli.cap.candidates": ("Would enter", "Вошли бы"),
+    "cli.policy.key": ("Key", "Ключ"),
+    "cli.policy.old": ("Old", "Было"),
+    "cli.policy.new": ("New", "Стало"),
+    "cli.policy.fingerprint": ("fingerprint {fingerprint}", "отпечаток {fingerprint}"),
+    "cli.policy.right": ("{file}: no mistakes", "{file}: ошибок нет"),
+    "cli.policy.wrong": ("{file}: {n} {n:mistake|mistakes}", "{file}: {n} {n:ошибка|ошибки|ошибок}"),
+    "cli.policy.same": ("No difference", "Различий нет"),
+    "cli.policy.differs": ("{n} {n:difference|differences}", "{n} {n:различие|различия|различий}"),
+    "demo.made": (
+        "Made {n} books of an example team in {folder}, counted as of {day}:",
+        "Создано {n} {n:книга|книги|книг} примера команды в {folder}, расчёт на {day}:",
+    ),
+    "demo.story": (
+        "{clients} clients, {keys} key for the manager; {company} key for the company but not for him; "
+        "{assumed} proposed and not confirmed; {blank} not graded",
+        "клиентов {clients}, ключевых для менеджера {keys}; ключевых для компании, но не для него: {company}; "
+        "предложено и не подтверждено: {assumed}; не оценено: {blank}",
+    ),
+    "demo.next": (
+        "Open next: {first} (sheet Start), then {fullest} (sheet Portfolio: more clients qualify than one can carry).",
+        "Откройте сначала {first} (лист «Начало»), затем {fullest} (лист «Портфель»: проходят больше, чем можно потянуть).",
+    ),
+}

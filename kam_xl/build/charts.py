@@ -6,7 +6,6 @@ from typing import Any
 
 from kam_xl.build.page import Page
 from kam_xl.build.styles import BLUE, GREY, ORANGE
-from kam_xl.build.tables import first_data_row
 from kam_xl.rules import stake_threshold
 from kam_xl.sheets import schema
 
@@ -28,7 +27,7 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
     chart = page.book.workbook.add_chart({"type": "scatter"})
     columns = schema.ACCOUNTS.shown(page.book.policy)
     keys = [one.key for one in columns]
-    first = first_data_row(schema.ACCOUNTS, columns)
+    first = schema.header_row(schema.ACCOUNTS, page.book.policy)
     last = first + max(accounts, 1) - 1
     accounts_page = page.book.page("accounts")
 

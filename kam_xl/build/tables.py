@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kam_xl.build.page import FIRST_ROW, Page, put, serial, validation
+from kam_xl.build.page import Page, put, serial, validation
 from kam_xl.sheets import schema
 from kam_xl.sheets.formulas import ACCOUNT_FORMULAS, localized
 from kam_xl.sheets.raw import Value, column_letters
@@ -34,7 +34,7 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     """
     columns = table.shown(page.book.policy)
     banded = any(column.band for column in columns)
-    top = FIRST_ROW + banded
+    top = schema.header_row(table, page.book.policy) - 1
     last = top + max(len(rows), 1)
     formulas = ACCOUNT_FORMULAS if table is schema.ACCOUNTS else {}
     page.head(page.text(f"sheet.{table.sheet}"), page.text(f"sheet.{table.sheet}.purpose"))
@@ -56,11 +56,6 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     page.print_set_up(last, sum(not column.working for column in columns) - 1, top, (3 if banded else 1, 0))
     if banded:
         page.sheet.repeat_columns(0)
-
-
-def first_data_row(table: Table, policy_columns: Sequence[Column]) -> int:
-    """Return the sheet row, from 0, of a table's first data row."""
-    return FIRST_ROW + any(column.band for column in policy_columns) + 1
 
 
 def _declare(
@@ -156,7 +151,7 @@ def colour_accounts(page: Page, count: int) -> None:
     columns = schema.ACCOUNTS.shown(page.book.policy)
     letters = {column.key: column_letters(i + 1) for i, column in enumerate(columns)}
     index = {column.key: i for i, column in enumerate(columns)}
-    top = first_data_row(schema.ACCOUNTS, columns)
+    top = schema.header_row(schema.ACCOUNTS, page.book.policy)
     last, row = top + count + ROOM, top + 1
     good, bad = page.book.styles.conditional("good"), page.book.styles.conditional("bad")
     blank = page.book.workbook.add_format({"num_format": ";;;"})

@@ -13,7 +13,7 @@ from kam_xl.rules.review import review
 def check_cap(task: Task) -> Outcome:
     """Return the manager's standing against his limit; the findings are those about the cap and the record."""
     whole = task.whole
-    findings = tuple(one for one in review(whole) if one.code.startswith(("cap_", "record_", "plan_")))
+    about = tuple(one for one in review(whole) if one.code.startswith(("cap_", "record_", "plan_")))
     key = "over" if whole.over > 0 else "record_over" if whole.record_over > 0 else "within"
     said = message(
         f"outcome.cap.{key}",
@@ -23,7 +23,7 @@ def check_cap(task: Task) -> Outcome:
         record=len(whole.on_record),
         record_over=whole.record_over,
     )
-    return Outcome(said, as_dict(whole), task.located(findings))
+    return Outcome(said, as_dict(whole), task.parsed.findings + task.located(about))
 
 
 def as_dict(whole: PortfolioAssessment) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def check_workbook(task: Task) -> Outcome:
     findings = sorted(task.parsed.findings + task.located(review(task.whole)), key=lambda one: -one.severity)
     said = message("outcome.check.some" if findings else "outcome.check.none", n=len(findings))
     go = next((one.where for one in findings if one.where.cell), None)
-    return Outcome(said, [as_dict(one, task.lang) for one in findings], tuple(findings), go)
+    return Outcome(said, [as_dict(one, task.lang) for one in findings], tuple(findings), go=go)
 
 
 def as_dict(finding: Finding, lang: Lang) -> dict[str, Any]:

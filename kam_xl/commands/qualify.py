@@ -26,11 +26,11 @@ def qualify_accounts(task: Task) -> Outcome:
     names = _names(task)
     whole = task.whole
     findings = task.parsed.findings + task.located(review(whole))
-    portfolio = None
+    portfolio, news = None, ()
     if task.args.get("write"):
         task.refuse_unreadable()
         decided = decide(whole, names=names, who=task.who, lang=task.lang)
-        findings += task.located(decided.findings)
+        news = task.located(decided.findings)
         portfolio = decided.portfolio
         whole = assess(portfolio, whole.policy, whole.as_of)
     shown = [item for item in whole.accounts if names is None or natural_name(item.account.account) in names]
@@ -38,7 +38,7 @@ def qualify_accounts(task: Task) -> Outcome:
     keys = sum(item.manager_key for item in shown)
     said = message("outcome.qualify", n=len(shown), keys=keys, limit=whole.limit)
     go = task.parsed.location(shown[0].row) if shown else None
-    return Outcome(said, data, findings, go, portfolio)
+    return Outcome(said, data, findings + news, news, go, portfolio)
 
 
 def as_dict(item: Assessment, whole: PortfolioAssessment, lang: Lang) -> dict[str, Any]:

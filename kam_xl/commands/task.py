@@ -56,10 +56,12 @@ class Outcome:
     """What came of a command: a sentence, data, findings, where to look next, and the portfolio as it should become.
 
     `portfolio` is None where nothing is to be written; a surface turns the difference into cells or a new file.
+    `news` are those findings that the command itself brought, and not the state of the book.
     """
 
     message: Message
     data: Any = None
     findings: tuple[Finding, ...] = ()
+    news: tuple[Finding, ...] = ()
     go: Location | None = None
     portfolio: Portfolio | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kam_xl.build.workbook import build
 from kam_xl.commands.imported import Imported
-from kam_xl.commands.task import Outcome
+from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import FileExists
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.file import read_book, replace_book
@@ -17,9 +17,10 @@ from kam_xl.findings import Finding
 from kam_xl.i18n import Lang
 from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name, record_id
 from kam_xl.policy import Policy
-from kam_xl.rules import assess
+from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.rules.review import review
 from kam_xl.sheets.parse import Parsed, parse
+from kam_xl.sheets.render import render
 
 
 FRESH_DAYS = 31
@@ -46,9 +47,15 @@ def new_portfolio(lang: Lang, setup: Setup, book_id: str = "") -> Portfolio:
 
 
 def save_new(
-    path: Path, portfolio: Portfolio, policy: Policy, as_of: dt.date, *, force: bool = False
+    path: Path,
+    portfolio: Portfolio,
+    policy: Policy,
+    as_of: dt.date,
+    *,
+    force: bool = False,
+    extra: tuple[Finding, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Write a new workbook file and return the findings that it lists.
+    """Write a new workbook file and return the findings that it lists; `extra` ones come from an import.
 
     Raises:
         FileExists: a file is there and `force` was not given.
@@ -57,7 +64,7 @@ def save_new(
     if path.exists() and not force:
         raise FileExists(str(path))
     whole = assess(with_ids(portfolio), policy, as_of)
-    findings = extra + review(whole)
+    findings = findings_of(whole, extra)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_book(path, build(whole, findings))
     return findings
@@ -76,7 +83,7 @@ def save_changed(path: Path, parsed: Parsed, outcome: Outcome, as_of: dt.date, *
         return
     carried = people_content(path, drop_foreign=drop_foreign)
     whole = assess(with_ids(outcome.portfolio), parsed.policy, as_of)
-    replace_book(path, build(whole, outcome.findings, carried))
+    replace_book(path, build(whole, findings_of(whole, outcome.news), carried))
 
 
 def with_date(portfolio: Portfolio, imported: Imported, today: dt.date) -> Portfolio:
@@ -87,6 +94,16 @@ def with_date(portfolio: Portfolio, imported: Imported, today: dt.date) -> Portf
     if imported.as_of is None or not imported.derived or (today - imported.as_of).days <= FRESH_DAYS:
         return portfolio
     return replace(portfolio, setup=replace(portfolio.setup, as_of_fixed=imported.as_of))
+
+
+def findings_of(whole: PortfolioAssessment, extra: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+    """Return what a workbook built from this portfolio has to list, each with its place in that workbook.
+
+    `extra` are findings of a command or an import; those on accounts get their cells too.
+    """
+    parsed = parse(render(whole), whole.policy)
+    task = Task(parsed, whole.as_of, whole.portfolio.lang)
+    return parsed.findings + task.located(review(whole) + extra)
 
 
 def with_ids(portfolio: Portfolio) -> Portfolio:

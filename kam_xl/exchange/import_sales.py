@@ -37,7 +37,7 @@ def import_sales(task: Task) -> Outcome:
     dated = with_date(absorbed.portfolio, imported, task.as_of)
     counts = {"added": len(absorbed.added), "updated": len(absorbed.updated), "unchanged": len(absorbed.unchanged)}
     findings = task.located(absorbed.findings)
-    return Outcome(message("outcome.import", **counts), as_dict(imported, absorbed), findings, None, dated)
+    return Outcome(message("outcome.import", **counts), as_dict(imported, absorbed), findings, findings, None, dated)
 
 
 def seller_of(export: Export, portfolio: Portfolio) -> str | None:

@@ -168,7 +168,7 @@ def _raw_table(table: Table, rows: list[Row], policy: Policy, lang: Lang) -> Raw
     columns = table.shown(policy)
     headers = tuple(schema.header(table, column, lang) for column in columns)
     values = [[row.get(column.key) for column in columns] for row in rows]
-    return RawTable(table.name, schema.sheet_name(table.sheet, lang), headers, values)
+    return RawTable(table.name, schema.sheet_name(table.sheet, lang), headers, values, schema.header_row(table, policy))
 
 
 def _record_row(table: Table, record: Decision | Proposal, lang: Lang) -> Row:

@@ -214,6 +214,11 @@ SHEETS = ("start", "accounts", "portfolio", "decisions", "proposals", "findings"
 """Keys of the sheets in the order in which the work goes; the last two are very hidden."""
 
 
+def header_row(table: Table, policy: Policy) -> int:
+    """Return the sheet row, from 1, of a table's header: under title, purpose, a blank and headings over columns."""
+    return 5 if any(column.band for column in table.shown(policy)) else 4
+
+
 def sheet_name(sheet: str, lang: Lang) -> str:
     """Return the name of a sheet as people see it."""
     return say(lang, f"sheet.{sheet}")

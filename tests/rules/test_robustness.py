@@ -152,8 +152,7 @@ class TestWhatWouldMakeItKey:
     def test_a_step_over_the_last_one_within_the_limit(self) -> None:
         rivals = equal_accounts(2, grades=(3, 3, 3, 0, 0, 0))
         change = nearest(an_account(grades=(3, 2, 3, 0, 0, 0)), *rivals, policy=a_policy(capacity={"cap": 2}))
-        assert (change.kind, change.verdict) == ("lever", Verdict.KEY)
-        assert change.cost == 1
+        assert (change.kind, change.verdict, change.cost) == ("grade", Verdict.KEY, 1)
 
     def test_a_little_more_stake_than_a_rival_of_equal_points(self) -> None:
         rival = an_account("rival", headroom=9.0)
@@ -175,9 +174,8 @@ class TestTheNextObstacle:
 
     def test_a_dearer_change_that_makes_it_key_goes_before_a_cheap_first_step(self) -> None:
         """Assortment 1 → 2 opens gate 1 for a step, but only 1 → 3 brings the points as well."""
-        change = nearest(an_account(levers=(1, 1, 1, 1, 3, 3), grades=(3, 0, 2, 0, 0, 0)), policy=a_policy(
-            scoring={"entry_points": 51.5}
-        ))  # fmt: skip
+        account = an_account(levers=(1, 1, 1, 1, 3, 3), grades=(3, 0, 2, 0, 0, 0))
+        change = nearest(account, policy=a_policy(scoring={"entry_points": 54}))
         assert (change.field, change.after, change.verdict) == ("lever_assortment", 3, Verdict.KEY)
 
     def test_nothing_helps_without_a_plan(self) -> None:

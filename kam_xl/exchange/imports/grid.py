@@ -20,6 +20,8 @@ Row = Sequence[object]
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _SEPARATORS = (";", "\t", ",", "|")
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream in which Office keeps a workbook under a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def read_grid(path: Path) -> Grid:
 
 def _sheet(data: bytes, name: str) -> Sequence[Row]:
     """Return the sheet with most known headers, the longest of equals."""
+    if _ENCRYPTED_MARK in data and not data.startswith(b"PK"):
+        raise UnreadableExport(name, reason=message("import.reason.encrypted"))
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         best: tuple[int, int, list[Row]] = (-1, 0, [])

@@ -16,6 +16,7 @@ from kam_xl.exchange.imports.history import Book, ClientHistory
 from kam_xl.exchange.imports.periods import HALF_YEAR, YEAR
 from kam_xl.i18n import Message, message
 from kam_xl.policy import ImportRules
+from kam_xl.rules.numbers import round6
 
 LOYAL_LOSS = 0.20
 """Loss probability from which loyalty needs defending (DOMAIN.md section 2, "loyal")."""
@@ -67,12 +68,12 @@ def money(value: float) -> float:
 
 def _company(client: ClientHistory, book: Book, rules: ImportRules) -> Iterator[Drawn]:
     share = client.company_value / book.company_value if book.company_value > 0 else 0.0
-    if share >= rules.company_large_share:
+    if _meets(share, rules.company_large_share):
         yield Drawn("co_large", True, message("evidence.co_large", share=share))
-    if client.years >= rules.company_loyal_years:
+    if _meets(client.years, rules.company_loyal_years):
         yield Drawn("co_loyal", True, message("evidence.co_loyal", years=int(client.years)))
     growth = client.company_growth
-    if growth is not None and growth >= rules.company_growth:
+    if growth is not None and _meets(growth, rules.company_growth):
         yield Drawn("co_promising", True, message("evidence.co_promising", growth=growth))
 
 
@@ -115,10 +116,10 @@ def _loyal(
     if months < HALF_YEAR:
         return
     needed = rules.loyal_months * months / YEAR
-    grade = 3 if client.active >= max(months, needed) else 2 if client.active >= needed else 0
-    grade = grade or int(client.active >= needed / 2)
+    grade = int(_meets(client.active, needed / 2)) + int(_meets(client.active, needed))
+    grade += int(grade == 2 and client.active >= months)
     open_potential = headroom / rules.headroom_share if rules.headroom_share else headroom
-    idle = grade > 1 and loss < LOYAL_LOSS and open_potential < rules.manager_headroom_share * plan
+    idle = grade > 1 and not (_meets(loss, LOYAL_LOSS) or _meets(open_potential, rules.manager_headroom_share * plan))
     key = "evidence.loyal_idle" if idle else "evidence.loyal"
     yield Drawn("loyal", min(grade, 1) if idle else grade, message(key, active=client.active, months=months))
 
@@ -145,7 +146,7 @@ def _volume(client: ClientHistory, book: Book, rules: ImportRules) -> Iterator[D
         grown, key = client.growth, "evidence.volume"
     else:
         grown, key = (1 + client.growth) / max(1 + params["all"], 0.01) - 1, "evidence.volume_season"
-    if grown >= rules.volume_growth:
+    if _meets(grown, rules.volume_growth):
         yield Drawn("lever_volume", 2, message(key, **params), client.last_day)
 
 
@@ -159,14 +160,18 @@ def _defence(client: ClientHistory) -> Iterator[Drawn]:
 
 
 def _terms(client: ClientHistory, rules: ImportRules) -> Iterator[Drawn]:
-    if client.priced >= FEW_SALES and client.conceded >= rules.price_conceded_share * client.priced:
+    if client.priced >= FEW_SALES and _meets(client.conceded, rules.price_conceded_share * client.priced):
         evidence = message("evidence.terms", conceded=client.conceded, priced=client.priced)
         yield Drawn("lever_terms", 2, evidence, client.conceded_last)
 
 
 def _grade(share: float, threshold: float) -> int:
     """Grade a share against its threshold: met 2, twice as much 3, half 1."""
-    return 3 if share >= 2 * threshold else 2 if share >= threshold else 1 if share >= threshold / 2 else 0
+    return sum(_meets(share, times * threshold) for times in (0.5, 1, 2))
+
+
+def _meets(value: float, threshold: float) -> bool:
+    return round6(value) >= round6(threshold)
 
 
 def _three_digits(value: float) -> float:

@@ -38,6 +38,7 @@ def test_a_workbook_is_known_by_its_content_and_the_sheet_by_its_headers(tmp_pat
         (b"", "empty"),
         (b"  \n", "empty"),
         (b"PK\x03\x04 and no more", "damaged"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"a;b\n\x00\x01\x02;c\n", "binary"),
     ],
 )

@@ -8,7 +8,9 @@ from kam_xl.exchange.imports import read_export
 from tests.exchange.imports.files import write_csv
 
 
-def _export(path: Path, header: str, values: list[str], extra: str = "", more: list[str] | None = None) -> tuple[str, tuple[str, ...]]:
+def _export(
+    path: Path, header: str, values: list[str], extra: str = "", more: list[str] | None = None
+) -> tuple[str, tuple[str, ...]]:
     heads = ("Client", "Date", "Amount", header, *((extra,) if extra else ()))
     lines = [("A", "2016-10-20", 1, value, *((more[i],) if more else ())) for i, value in enumerate(values)]
     export = read_export(write_csv(path / "e.csv", [heads, *lines]))

@@ -104,7 +104,9 @@ def test_a_return_after_a_long_pause(tmp_path: Path) -> None:
 
 
 def test_prices_conceded_lost_regained_and_open_deals(tmp_path: Path) -> None:
-    won = [("S", "P", "A", "Won", "2026-01-01", f"2026-{i + 3:02}-01", value) for i, value in enumerate((100, 100, 90, 96))]
+    won = [
+        ("S", "P", "A", "Won", "2026-01-01", f"2026-{i + 3:02}-01", value) for i, value in enumerate((100, 100, 90, 96))
+    ]
     path = deals(
         tmp_path / "d.csv",
         *won,

@@ -11,7 +11,15 @@ from kam_xl.errors import UnreadableExport
 from kam_xl.exchange.imports import read_export
 from tests.exchange.imports.files import derived, write_csv, write_xlsx
 
-RUSSIAN = ("Клиент", "Сегмент", "Маржа за 12 месяцев", "Вероятность потери", "Крупный", "Ассортимент", "Дата подтверждения")
+RUSSIAN = (
+    "Клиент",
+    "Сегмент",
+    "Маржа за 12 месяцев",
+    "Вероятность потери",
+    "Крупный",
+    "Ассортимент",
+    "Дата подтверждения",
+)
 
 
 def test_keys_and_headers_of_both_languages_are_known(tmp_path: Path) -> None:
@@ -59,7 +67,9 @@ def test_a_workbook_is_read_too(tmp_path: Path) -> None:
         ("evidence_date", "soon", "cell_not_a_date"),
     ],
 )
-def test_a_value_that_the_rules_cannot_read_refuses_the_list(tmp_path: Path, header: str, value: str, code: str) -> None:
+def test_a_value_that_the_rules_cannot_read_refuses_the_list(
+    tmp_path: Path, header: str, value: str, code: str
+) -> None:
     path = write_csv(tmp_path / "l.csv", [("account", "segment", header), ("A", "x", ""), ("B", "x", value)])
     with pytest.raises(UnreadableExport) as caught:
         read_export(path)

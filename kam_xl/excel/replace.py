@@ -1,0 +1,113 @@
+"""Put a new workbook in an old one's place: all of it or nothing, and the old one stays beside it as .bak."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from kam_xl.errors import DiskFull, FileMissing, InputError, KamError, NoPermission, OpenElsewhere
+from kam_xl.excel.package import unpack
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NEW_FILE_MODE = 0o666
+
+
+def replace_book(path: Path, data: bytes) -> None:
+    """Write a workbook to a path; a file that is there is kept as `<name>.bak`.
+
+    The new file is written beside the old one, flushed to the disk, read back and compared before it takes the old
+    one's place in a single step. Whatever fails before that step leaves the old file as it was and nothing beside it.
+
+    Raises:
+        OpenElsewhere: Excel or LibreOffice has the workbook open (its lock file lies beside it).
+        NoPermission, DiskFull, FileMissing: it cannot be written; the folder may be missing.
+        DamagedWorkbook, NotAWorkbook: the data are no whole workbook, or came back from the disk different.
+    """
+    where, target = str(path), path.resolve()
+    unpack(data, where)
+    check_not_open(path)
+    made: list[Path] = []
+    try:
+        old = target.read_bytes() if target.exists() else None
+        if old is not None and not os.access(target, os.W_OK):
+            raise NoPermission(where)
+        new = _written(target, data, made)
+        if old is not None:
+            _written(target, old, made).replace(backup_path(target))
+        # Somebody may have opened the book while the new one was being written.
+        check_not_open(path)
+        new.replace(target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise _told(error, where) from error
+    finally:
+        for leftover in made:
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def backup_path(path: Path) -> Path:
+    """Return where the old file is kept: `book.xlsx` → `book.xlsx.bak`."""
+    return path.with_name(path.name + ".bak")
+
+
+def check_not_open(path: Path) -> None:
+    """Make sure that no program has the workbook open, as far as its lock file beside it tells.
+
+    Raises:
+        OpenElsewhere: Excel (`~$book.xlsx`) or LibreOffice (`.~lock.book.xlsx#`) has.
+    """
+    for folder, name in {(one.parent, one.name) for one in (path, path.resolve())}:
+        for lock in (f"~${name}", f".~lock.{name}#"):
+            if (folder / lock).exists():
+                raise OpenElsewhere(str(path), lock=lock)
+
+
+def _written(target: Path, data: bytes, made: list[Path]) -> Path:
+    """Return a new file beside the target that surely holds the data; it is listed in `made` from its first byte."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    made.append(Path(name))
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    made[-1].chmod(_mode(target))
+    if made[-1].read_bytes() != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    return made[-1]
+
+
+def _mode(target: Path) -> int:
+    """Return the rights of the file that is there, or those that a new file gets from its owner's settings."""
+    with suppress(FileNotFoundError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return _NEW_FILE_MODE & ~mask
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the exchange of names lasting; folders cannot be flushed everywhere, nor need they be."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _told(error: OSError, where: str) -> KamError:
+    if error.errno in _NO_ROOM:
+        return DiskFull(where)
+    if error.errno in _NO_RIGHT:
+        return NoPermission(where)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return FileMissing(where)
+    return InputError(where, detail=error.strerror or str(error))

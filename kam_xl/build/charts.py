@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kam_xl.build.page import Page
+from kam_xl.build.ranking import INFLUENCE_COLUMN, STAKE_COLUMN
 from kam_xl.build.styles import BLUE, GREY, ORANGE
 from kam_xl.rules import stake_threshold
 from kam_xl.sheets import schema
-
 
 _GATE_ROW = 20
 """Row of the Lists sheet, from 0, where the line's two points stand."""
@@ -44,14 +44,32 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
     })  # fmt: skip
     chart.add_series({
         "name": page.text("portfolio.chart.in"),
-        "categories": "=" + page.area(named[0], 6, named[1], 6), "values": "=" + page.area(named[0], 4, named[1], 4),
+        "categories": "=" + page.area(named[0], INFLUENCE_COLUMN, named[1], INFLUENCE_COLUMN),
+        "values": "=" + page.area(named[0], STAKE_COLUMN, named[1], STAKE_COLUMN),
         "marker": {"type": "diamond", "size": 8, "fill": {"color": BLUE}, "border": {"color": BLUE}},
         "data_labels": {"custom": labels, "value": True, "position": "right", "font": {"size": 8}},
     })  # fmt: skip
     _gate(page, chart)
     title = {"name_font": {"size": 9, "bold": False}, "num_font": {"size": 8}}
-    chart.set_x_axis({"name": page.text("portfolio.chart.x"), "min": 0, "max": 1, "num_format": "0.0", "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}, **title})
-    chart.set_y_axis({"name": page.text("portfolio.chart.y"), "min": 0, "num_format": "#,##0.0", "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}, **title})
+    chart.set_x_axis(
+        {
+            "name": page.text("portfolio.chart.x"),
+            "min": 0,
+            "max": 1,
+            "num_format": "0.0",
+            "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}},
+            **title,
+        }
+    )
+    chart.set_y_axis(
+        {
+            "name": page.text("portfolio.chart.y"),
+            "min": 0,
+            "num_format": "#,##0.0",
+            "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}},
+            **title,
+        }
+    )
     chart.set_title({"name": page.text("portfolio.chart"), "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 720, "height": 400})

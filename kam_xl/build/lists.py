@@ -5,9 +5,6 @@ from __future__ import annotations
 from kam_xl.build.page import Page
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.rules import PortfolioAssessment
-from kam_xl.sheets import schema
-from kam_xl.sheets.formulas import localized
-from kam_xl.sheets.schema import Table
 from kam_xl.sheets.words import LISTS, word, words
 
 _RECORD_ROOM = 40
@@ -36,9 +33,18 @@ def _weights(page: Page, row: int) -> None:
     """Lay the weights of the Policy sheet out as rows, so that formulas can multiply them with a row of grades."""
     policy = page.book.policy
     rows = (
-        ("criterion_weights", [(f"weight_{id}", item.weight) for id, item in zip(CRITERIA, policy.criteria, strict=True)]),
-        ("lever_weights", [(f"weight_lever_{id}", item.weight) for id, item in zip(LEVERS, policy.levers, strict=True)]),
-        ("core_levers", [(f"core_lever_{id}", float(item.core)) for id, item in zip(LEVERS, policy.levers, strict=True)]),
+        (
+            "criterion_weights",
+            [(f"weight_{id}", item.weight) for id, item in zip(CRITERIA, policy.criteria, strict=True)],
+        ),
+        (
+            "lever_weights",
+            [(f"weight_lever_{id}", item.weight) for id, item in zip(LEVERS, policy.levers, strict=True)],
+        ),
+        (
+            "core_levers",
+            [(f"core_lever_{id}", float(item.core)) for id, item in zip(LEVERS, policy.levers, strict=True)],
+        ),
     )
     for i, (name, cells) in enumerate(rows):
         for column, (source, value) in enumerate(cells):
@@ -49,20 +55,15 @@ def _weights(page: Page, row: int) -> None:
 def _names_on_record(page: Page, column: int) -> None:
     """List the accounts that are key on record, for the leaver drop-down."""
     names = names_on_record(page.book.whole)
-    account, number = schema_column("account", page), schema_column("record_no", page)
+    account, number = page.column("account"), page.column("record_no")
     for i in range(_RECORD_ROOM):
         formula = f'=IFERROR(INDEX({account},MATCH({i + 1},{number},0)),"")'
         page.formula(1 + i, column, formula, names[i] if i < len(names) else "", "hidden")
     first, whole = page.area(1, column, 1, column), page.area(1, column, _RECORD_ROOM, column)
-    count = f"MAX(1,COUNT({schema_column('key_since', page)}))"
+    count = f"MAX(1,COUNT({page.column('key_since')}))"
     page.book.workbook.define_name("names_on_record", f"={first}:INDEX({whole},{count})")
 
 
 def names_on_record(whole: PortfolioAssessment) -> list[str]:
     """Return the names of accounts on record in the order of their rows."""
     return [item.account.account for item in whole.on_record]
-
-
-def schema_column(key: str, page: Page, table: Table = schema.ACCOUNTS) -> str:
-    """Return a whole column as a formula names it, in the workbook's language."""
-    return localized(f"{table.name}[{key}]", table, page.book.lang).lstrip("=")

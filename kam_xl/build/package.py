@@ -19,10 +19,14 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 def finished(package: bytes, book: Book) -> bytes:
     """Return the package with its named styles and language."""
-    return repacked(package, {
-        "xl/styles.xml": lambda xml: with_named_styles(xml, book.styles.looks()),
-        "docProps/core.xml": lambda xml: xml.replace("</cp:coreProperties>", f"<dc:language>{book.lang}</dc:language></cp:coreProperties>"),
-    })  # fmt: skip
+    language = f"<dc:language>{book.lang}</dc:language></cp:coreProperties>"
+    return repacked(
+        package,
+        {
+            "xl/styles.xml": lambda xml: with_named_styles(xml, book.styles.looks()),
+            "docProps/core.xml": lambda xml: xml.replace("</cp:coreProperties>", language),
+        },
+    )
 
 
 Edit = Callable[[str], str]
@@ -59,9 +63,7 @@ def with_named_styles(xml: str, looks: Mapping[int, str]) -> str:
         re.sub(r'xfId="\d+"', f'xfId="{start + order.index(looks[i])}"', xf, count=1) if i in looks else xf
         for i, xf in enumerate(formats)
     ]
-    styles = [
-        f'<cellStyle name="{NAMED[look]}" xfId="{start + i}"/>' for i, look in enumerate(order)
-    ]
+    styles = [f'<cellStyle name="{NAMED[look]}" xfId="{start + i}"/>' for i, look in enumerate(order)]
     xml = _replaced(xml, "cellStyleXfs", _xfs(xml, "cellStyleXfs") + bases)
     xml = _replaced(xml, "cellXfs", tied)
     return _replaced(xml, "cellStyles", re.findall(r"<cellStyle .*?/>", xml) + styles)

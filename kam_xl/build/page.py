@@ -11,6 +11,7 @@ from kam_xl.i18n import Lang, known, say, template
 from kam_xl.policy import Policy, fingerprint
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets.cells import allowed
+from kam_xl.sheets.formulas import whole_column
 from kam_xl.sheets.raw import CellError, Value, column_letters
 from kam_xl.sheets.schema import Cell, Column, sheet_name
 
@@ -71,9 +72,13 @@ class Page:
         cached = "" if value is None else serial(value)
         self.sheet.write_formula(row, column, formula, self.book.styles(look, kind, wrap), cached)
 
-    def name(self, name: str, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> None:
+    def name(
+        self, name: str, row: int, column: int, last_row: int | None = None, last_column: int | None = None
+    ) -> None:
         """Give a defined name to a cell, or to an area up to the last row and column."""
-        area = self.area(row, column, row if last_row is None else last_row, column if last_column is None else last_column)
+        area = self.area(
+            row, column, row if last_row is None else last_row, column if last_column is None else last_column
+        )
         self.book.workbook.define_name(name, f"={area}")
 
     def area(self, row: int, column: int, last_row: int, last_column: int) -> str:
@@ -82,6 +87,10 @@ class Page:
         last = f"${column_letters(last_column + 1)}${last_row + 1}"
         sheet = sheet_name(self.key, self.book.lang).replace("'", "''")
         return f"'{sheet}'!{first}" + ("" if first == last else f":{last}")
+
+    def column(self, key: str) -> str:
+        """Return a whole column of the accounts table as a formula names it, in the workbook's language."""
+        return whole_column(key, self.book.lang)
 
     def validate(self, row: int, column: int, last_row: int, options: dict[str, Any]) -> None:
         """Attach a validation to the cells of one column from row to last row."""
@@ -107,7 +116,9 @@ class Page:
         if header_row is not None:
             sheet.repeat_rows(header_row)
         page = self.text("sheet.footer", sheet="&A", page="&P", pages="&N")
-        sheet.set_footer(f"&L&8{page}&R&8{policy.name.in_(self.book.lang).replace('&', '&&')} {policy.version} · {fingerprint(policy)}")
+        sheet.set_footer(
+            f"&L&8{page}&R&8{policy.name.in_(self.book.lang).replace('&', '&&')} {policy.version} · {fingerprint(policy)}"
+        )
 
     def protect(self) -> None:
         """Lock what people should not type over; no password, so that nobody is locked out."""
@@ -131,7 +142,9 @@ def put(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
 def serial(value: Value) -> Any:
     """Return a date as the serial number that a cell holds; other values as they are."""
     if isinstance(value, dt.datetime):
-        return (value.date() - _EPOCH).days + (value - dt.datetime.combine(value.date(), dt.time())) / dt.timedelta(days=1)
+        return (value.date() - _EPOCH).days + (value - dt.datetime.combine(value.date(), dt.time())) / dt.timedelta(
+            days=1
+        )
     return (value - _EPOCH).days if isinstance(value, dt.date) else value
 
 

@@ -60,7 +60,9 @@ def _criteria(page: Page, row: int) -> int:
         page.put(i, 0, item.name.in_(lang), "label")
         page.put(i, 1, item.weight, "calculated", "points")
         page.name(f"weight_{item.id}", i, 1)
-        for column, text in enumerate((item.company, item.company_threshold, item.manager, item.manager_threshold), start=2):
+        for column, text in enumerate(
+            (item.company, item.company_threshold, item.manager, item.manager_threshold), start=2
+        ):
             page.put(i, column, text.in_(lang), "body")
     return _total(page, row + 2, "criterion_total", sum(item.weight for item in page.book.policy.criteria))
 

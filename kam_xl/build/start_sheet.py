@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kam_xl.build.lists import schema_column
-from kam_xl.build.portfolio_sheet import literal
 from kam_xl.build.page import FIRST_ROW, Page, validation
 from kam_xl.model import natural_name
 from kam_xl.policy import fingerprint
 from kam_xl.rules import Verdict
 from kam_xl.rules.qualify import quarter
 from kam_xl.sheets import schema
+from kam_xl.sheets.formulas import literal
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
@@ -47,7 +46,9 @@ def _inputs(page: Page, row: int) -> int:
         _input(page, i, cells[name], getattr(setup, name))
     as_of = row + 1 + len(_INPUTS)
     page.put(as_of, 0, page.text("start.as_of"), "label")
-    page.formula(as_of, 1, "=IF(ISNUMBER(as_of_fixed),INT(as_of_fixed),TODAY())", page.book.whole.as_of, "calculated", "date")
+    page.formula(
+        as_of, 1, "=IF(ISNUMBER(as_of_fixed),INT(as_of_fixed),TODAY())", page.book.whole.as_of, "calculated", "date"
+    )
     page.put(as_of, 2, page.text("start.note.as_of"), "note")
     page.name("as_of", as_of, 1)
     day = page.book.whole.as_of
@@ -72,7 +73,7 @@ def _standing(page: Page, row: int) -> int:
     not_graded = sum(item.verdict is Verdict.NOT_GRADED for item in whole.accounts)
     proposed = sum(item.account.assumed for item in whole.accounts)
     failing = sum(not passed for passed in check_results(page).values())
-    names, account = schema_column("verdict_no", page), schema_column("account", page)
+    names, account = page.column("verdict_no"), page.column("account")
     on_record = len(whole.on_record)
     page.put(row, 0, page.text("start.section.standing"), "section")
     todo, done = page.text("start.note.to_do"), page.text("start.note.done")
@@ -94,7 +95,7 @@ def _standing(page: Page, row: int) -> int:
             f'=IF({_HERE}>0,{_quoted(page, "to_do")},{_quoted(page, "done")})', todo if not_graded else done,
         ),
         (
-            "proposed", f'=SUMPRODUCT(--({schema_column("assumed", page)}=word_assumed))', proposed,
+            "proposed", f'=SUMPRODUCT(--({page.column("assumed")}=word_assumed))', proposed,
             f'=IF({_HERE}>0,{_quoted(page, "to_do")},{_quoted(page, "done")})', todo if proposed else done,
         ),
         (
@@ -109,7 +110,9 @@ def _standing(page: Page, row: int) -> int:
         if remark:
             page.formula(i, 2, remark.replace(_HERE, f"B{i + 1}"), said, "note")
     attention = page.book.styles.conditional("bad")
-    page.sheet.conditional_format(row + 1, 2, row + len(lines), 2, {"type": "text", "criteria": "begins with", "value": "!", "format": attention})
+    page.sheet.conditional_format(
+        row + 1, 2, row + len(lines), 2, {"type": "text", "criteria": "begins with", "value": "!", "format": attention}
+    )
     return row + 1 + len(lines)
 
 
@@ -121,15 +124,16 @@ def check_results(page: Page) -> dict[str, bool]:
     return {
         "plan": bool(setup.margin_plan and setup.margin_plan > 0),
         "confirmed": setup.plan_confirmed is not None,
-        "weights": abs(sum(c.weight for c in policy.criteria) - 100) < 1e-6 and abs(sum(v.weight for v in policy.levers) - 100) < 1e-6,
+        "weights": abs(sum(c.weight for c in policy.criteria) - 100) < 1e-6
+        and abs(sum(v.weight for v in policy.levers) - 100) < 1e-6,
         "limit": whole.record_over <= 0,
         "names": all(count == 1 for count in names.values()) and all(natural_name(name) for name in names),
     }
 
 
 def _checks(page: Page, row: int) -> int:
-    account = schema_column("account", page)
-    typed = schema_column("grades_typed", page)
+    account = page.column("account")
+    typed = page.column("grades_typed")
     formulas = {
         "plan": "=IF(N(margin_plan)>0,1,0)",
         "confirmed": "=IF(ISNUMBER(plan_confirmed),1,0)",
@@ -146,7 +150,9 @@ def _checks(page: Page, row: int) -> int:
         page.formula(i, 1, formulas[name], int(passed), "answer", "step")
     page.name("checks", row + 1, 1, row + len(formulas))
     attention = page.book.styles.conditional("bad")
-    page.sheet.conditional_format(row + 1, 1, row + len(formulas), 1, {"type": "cell", "criteria": "==", "value": 0, "format": attention})
+    page.sheet.conditional_format(
+        row + 1, 1, row + len(formulas), 1, {"type": "cell", "criteria": "==", "value": 0, "format": attention}
+    )
     return row + 1 + len(formulas)
 
 

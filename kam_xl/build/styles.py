@@ -36,8 +36,24 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "label": {"font_color": INK, "valign": "top"},
     "note": {"font_color": GREY, "indent": 1, **_WRAP},
     "body": {"font_color": INK, "indent": 1, **_WRAP},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": FILL_HEAD, "text_wrap": True, "valign": "vcenter", "align": "center", **_EDGE},
-    "head_up": {"bold": True, "font_color": "#FFFFFF", "bg_color": FILL_HEAD, "rotation": 90, "align": "center", "valign": "bottom", **_EDGE},
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": FILL_HEAD,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "center",
+        **_EDGE,
+    },
+    "head_up": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": FILL_HEAD,
+        "rotation": 90,
+        "align": "center",
+        "valign": "bottom",
+        **_EDGE,
+    },
     "band": {"bold": True, "font_color": BLUE, "bg_color": FILL_RECORD, "left": 1, "left_color": BLUE},
     "band_rest": {"bg_color": FILL_RECORD},
     "input": {"bg_color": FILL_INPUT, "font_color": INK, "locked": False, "valign": "top", **_EDGE},
@@ -101,11 +117,15 @@ class Styles:
         key = (look, "conditional", False)
         if key not in self._made:
             wanted = ("bg_color", "font_color", "bold")
-            self._made[key] = self._workbook.add_format({name: _LOOKS[look][name] for name in wanted if name in _LOOKS[look]})
+            self._made[key] = self._workbook.add_format(
+                {name: _LOOKS[look][name] for name in wanted if name in _LOOKS[look]}
+            )
         return self._made[key]
 
     def looks(self) -> dict[int, str]:
         """Return which cell format (its index in the package) is of which look; known once the workbook is closed."""
         return {
-            made.xf_index: look for (look, kind, _), made in self._made.items() if kind != "conditional" and made.xf_index is not None
+            made.xf_index: look
+            for (look, kind, _), made in self._made.items()
+            if kind != "conditional" and made.xf_index is not None
         }

@@ -36,7 +36,7 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     banded = any(column.band for column in columns)
     top = schema.header_row(table, page.book.policy) - 1
     last = top + max(len(rows), 1)
-    formulas = ACCOUNT_FORMULAS if table is schema.ACCOUNTS else {}
+    formulas = _formulas(table, page)
     page.head(page.text(f"sheet.{table.sheet}"), page.text(f"sheet.{table.sheet}.purpose"))
     if banded:
         _bands(page, columns, top - 1)
@@ -58,6 +58,12 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
         page.sheet.repeat_columns(0)
 
 
+def _formulas(table: Table, page: Page) -> dict[str, str]:
+    """Return the formulas of a table's calculated columns, with the headers of the workbook's language."""
+    written = ACCOUNT_FORMULAS if table is schema.ACCOUNTS else {}
+    return {key: localized(formula, table, page.book.lang) for key, formula in written.items()}
+
+
 def _declare(
     page: Page, table: Table, columns: Sequence[Column], formulas: Mapping[str, str], top: int, last: int
 ) -> None:
@@ -70,7 +76,7 @@ def _declare(
             "format": style(_look(column), _number_format(column), column.kind == "long_text"),
         }
         if column.key in formulas:
-            one["formula"] = localized(formulas[column.key], table, lang)
+            one["formula"] = formulas[column.key]
         shown.append(one)
     page.sheet.add_table(
         top, 0, last, len(columns) - 1,
@@ -96,7 +102,7 @@ def _write_row(
         format_ = style(_look(column), _number_format(column), column.kind == "long_text")
         if column.key in formulas:
             cached = "" if value is None else serial(value)
-            sheet.write_formula(row, i, localized(formulas[column.key], table, lang), format_, cached)
+            sheet.write_formula(row, i, formulas[column.key], format_, cached)
         else:
             put(sheet, row, i, value, format_)
 
@@ -104,9 +110,7 @@ def _write_row(
 def _blank_row(page: Page, columns: Sequence[Column], formulas: Mapping[str, str]) -> Row:
     """Return what the formulas give on a row with nothing typed."""
     scoring = page.book.policy.scoring
-    blank: dict[str, Value] = {
-        column.key: 0 if column.numeric else "" for column in columns if column.key in formulas
-    }
+    blank: dict[str, Value] = {column.key: 0 if column.numeric else "" for column in columns if column.key in formulas}
     known: dict[str, Value] = {
         "rank": "", "place_ok": 1, "evidence_age": -1, "evidence_limit": scoring.evidence_days_new,
         "points_needed": scoring.entry_points, "low_count": 1, "verdict_no": 1,

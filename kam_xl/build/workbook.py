@@ -68,7 +68,9 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     colour_accounts(page, len(accounts))
     write_portfolio(book.page("portfolio"))
     portfolio = whole.portfolio
-    write_table(book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions])
+    write_table(
+        book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions]
+    )
     if "proposals" in book.sheets:
         rows = [render.proposal_row(one, lang) for one in portfolio.proposals]
         write_table(book.page("proposals"), schema.PROPOSALS, rows)

@@ -57,9 +57,7 @@ def new(
     force: bool,
 ) -> int:
     """Make a manager's book, empty or from an export; one book for each seller of the export."""
-    asked = NewBook(
-        book, manager, head, margin_plan, hours, export, map_file, seller, lang or ui_lang(), as_of, force
-    )
+    asked = NewBook(book, manager, head, margin_plan, hours, export, map_file, seller, lang or ui_lang(), as_of, force)
     with working(say(ui_lang(), "cli.working.new", file=str(export or book))):
         made = make_books(asked, policy_of(policy_file), dt.date.today())
     if as_json:
@@ -84,7 +82,9 @@ def _say_made(made: list[Made]) -> None:
 
 @click.command("import", cls=KamCommand, help=options.text("import"), epilog=options.text("import.examples"))
 @click.argument("export", metavar="EXPORT", type=click.Path(path_type=Path))
-@click.option("--into", "book", metavar="BOOK", required=True, type=click.Path(path_type=Path), help=options.text("into"))
+@click.option(
+    "--into", "book", metavar="BOOK", required=True, type=click.Path(path_type=Path), help=options.text("into")
+)
 @options.seller
 @options.as_of
 @options.drop_foreign
@@ -100,10 +100,15 @@ def import_(
 ) -> int:
     """Take a sales export into a book: facts move, grades are proposed, what the manager typed stays."""
     with working(say(ui_lang(), "cli.working.import", file=str(export))):
-        from kam_xl.exchange.import_sales import import_sales  # noqa: PLC0415 - pandas loads only for imports
+        from kam_xl.exchange.import_sales import import_sales
 
         parsed = open_book(book)
-        asked: dict[str, Any] = {"export": str(export), "map": map_file and str(map_file), "seller": seller, "as_of": as_of}
+        asked: dict[str, Any] = {
+            "export": str(export),
+            "map": map_file and str(map_file),
+            "seller": seller,
+            "as_of": as_of,
+        }
         task = _task(parsed, as_of, asked)
         outcome = import_sales(task)
         portfolio = outcome.portfolio or parsed.portfolio

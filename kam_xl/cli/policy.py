@@ -63,10 +63,10 @@ def diff(old: Path, new: Path | None, as_json: bool) -> int:
     """Print what differs between two policies, files or workbooks; NEW is the shipped one where left out."""
     changes = difference(policy_from(old), policy_from(new))
     if as_json:
-        print_json([{"key": key, "old": before, "new": after} for key, before, after in changes])
+        print_json([{"key": one.key, "old": one.old, "new": one.new} for one in changes])
     elif changes:
         headers = [say(ui_lang(), f"cli.policy.{name}") for name in ("key", "old", "new")]
-        print_table(headers, [[key, _shown(before), _shown(after)] for key, before, after in changes])
+        print_table(headers, [[one.key, _shown(one.old), _shown(one.new)] for one in changes])
     note(say(ui_lang(), "cli.policy.differs" if changes else "cli.policy.same", n=len(changes)))
     return int(bool(changes))
 

@@ -24,7 +24,8 @@ def show_qualified(items: Sequence[Data], lang: Lang) -> None:
             one["account"],
             _yes(one["manager_key"], lang),
             _yes(one["company_key"], lang),
-            word("verdicts", one["verdict"], lang) + (f" ({word('standing', 'assumed', lang)})" if one["assumed"] else ""),
+            word("verdicts", one["verdict"], lang)
+            + (f" ({word('standing', 'assumed', lang)})" if one["assumed"] else ""),
             number(one["points"], lang, 1),
             str(one["rank"] or ""),
             one["nearest_change"]["text"] if one["nearest_change"] else "",

@@ -88,10 +88,12 @@ def explain_usage(error: click.ClickException, lang: Lang) -> str:
         case click.BadParameter():
             name = error.param.opts[-1] if error.param else ""
             what, near = say(lang, "cli.bad", name=name, value=error.message), []
-        case click.UsageError() if isinstance(context and context.command, click.Group) and context and context.args[:1]:
+        case click.UsageError() if (
+            isinstance(context and context.command, click.Group) and context and context.args[:1]
+        ):
             tried = context.args[0]
             what = say(lang, "cli.no_such_command", command=tried)
-            near = get_close_matches(tried, context.command.commands)  # type: ignore[attr-defined]
+            near = get_close_matches(tried, context.command.commands)
         case _:
             what, near = error.format_message(), []
     hint = say(lang, "cli.near", names=near) if near else say(lang, "cli.see_help", path=path)
@@ -115,8 +117,8 @@ def print_json(data: Any) -> None:
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
     """Write a table to stdout; columns of numbers stand to the right."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - loaded only where a table is printed
-    from rich.table import Table  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for i, header in enumerate(headers):
@@ -128,7 +130,7 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Se
 
 def console(stream: Any) -> Any:
     """Return a console that is plain where the stream is no terminal or the person asked for no colour."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     context = click.get_current_context(silent=True)
     plain = bool(context and (context.find_root().obj or {}).get("no_color"))

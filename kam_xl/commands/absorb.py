@@ -101,13 +101,15 @@ class _Row:
         self.findings: list[Finding] = []
         self._facts(incoming)
         typed_evidence = any(self._is_typed(key, earlier.get(key)) for key in EVIDENCE)
-        for key in _TYPED:
-            if not imported.derived:
+        if imported.derived:
+            for key in _TYPED:
+                if key not in earlier and key not in offered:
+                    continue
+                settle = self._keep if key in EVIDENCE and typed_evidence else self._settle
+                settle(key, earlier.get(key), offered.get(key))
+        else:
+            for key in _TYPED:
                 self._take_typed(key, earlier.get(key), value_of(incoming, key))
-            elif key in EVIDENCE and typed_evidence:
-                self._keep(key, earlier.get(key), offered.get(key))
-            else:
-                self._settle(key, earlier.get(key), offered.get(key))
         self.account = with_values(account, self._values | self._proposed())
 
     def _facts(self, incoming: Account) -> None:

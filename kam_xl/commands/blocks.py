@@ -47,7 +47,7 @@ def _tables(before: Portfolio, after: Portfolio, lang: Lang) -> Iterator[tuple[s
         ("tblProposals", proposal_row, "proposals"),
         ("tblDecisions", decision_row, "decisions"),
     ):
-        old, new = ([render(one, lang) for one in getattr(state, field)] for state in (before, after))  # type: ignore[operator]
+        old, new = ([render(one, lang) for one in getattr(state, field)] for state in (before, after))
         yield table, old, new
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from kam_xl.commands.decide import decide
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import UnknownAccount
+from kam_xl.findings import Finding
 from kam_xl.i18n import Lang, message
-from kam_xl.model import natural_name
+from kam_xl.model import Portfolio, natural_name
 from kam_xl.rules import Assessment, PortfolioAssessment, assess
 from kam_xl.rules.explain import why_text
 from kam_xl.rules.review import review
@@ -26,7 +27,8 @@ def qualify_accounts(task: Task) -> Outcome:
     names = _names(task)
     whole = task.whole
     findings = task.parsed.findings + task.located(review(whole))
-    portfolio, news = None, ()
+    portfolio: Portfolio | None = None
+    news: tuple[Finding, ...] = ()
     if task.args.get("write"):
         task.refuse_unreadable()
         decided = decide(whole, names=names, who=task.who, lang=task.lang)

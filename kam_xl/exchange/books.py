@@ -22,7 +22,6 @@ from kam_xl.rules.review import review
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.render import render
 
-
 FRESH_DAYS = 31
 """Exports are commonly made once a month: one not older than that speaks of today."""
 

@@ -41,7 +41,7 @@ def import_sales(task: Task) -> Outcome:
 
 
 def seller_of(export: Export, portfolio: Portfolio) -> str | None:
-    """Return the seller of the export who is the manager of the book, None where the export names no sellers or him not."""
+    """Return the seller of the export who is the manager of the book, None where the export does not name him."""
     wanted = natural_name(portfolio.setup.manager)
     return next((name for name in export.sellers if natural_name(name) == wanted), None)
 

@@ -79,7 +79,7 @@ def make_books(asked: NewBook, policy: Policy, today: dt.date) -> list[Made]:
         if not asked.manager:
             raise UsageError(reason=message("cli.manager_needed"))
         return [_write(asked, asked.book, _empty(asked, policy, asked.manager), policy, today)]
-    from kam_xl.exchange.imports import read_export  # noqa: PLC0415 - pandas loads only for imports
+    from kam_xl.exchange.imports import read_export
 
     export = read_export(asked.export, asked.map_file)
     books = [_from_export(asked, export, seller, policy) for seller in _sellers(asked, export)]
@@ -118,10 +118,8 @@ def _sellers(asked: NewBook, export: Export) -> list[str | None]:
     return [*named] or list(export.sellers)
 
 
-def _from_export(
-    asked: NewBook, export: Export, seller: str | None, policy: Policy
-) -> tuple[Portfolio, Imported]:
-    from kam_xl.exchange.imports import derive  # noqa: PLC0415 - pandas loads only for imports
+def _from_export(asked: NewBook, export: Export, seller: str | None, policy: Policy) -> tuple[Portfolio, Imported]:
+    from kam_xl.exchange.imports import derive
 
     manager = asked.manager or seller or ""
     if not manager:
@@ -168,4 +166,4 @@ def _write(
     as_of = as_of_of(portfolio, asked.as_of, today)
     extra = imported.findings if imported else ()
     findings = save_new(path, portfolio, policy, as_of, force=asked.force, extra=extra)
-    return Made(path, assess(with_ids(portfolio), policy, as_of), findings, imported and imported.report)
+    return Made(path, assess(with_ids(portfolio), policy, as_of), findings, imported.report if imported else None)

@@ -35,7 +35,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Создать пример команды: три менеджера поставщика арматуры и фланцев.",
     ),
     "cli.out": ("Folder for the books.", "Папка для книг."),
-    "cli.new": ("Make a manager's workbook, empty or from an export.", "Создать книгу менеджера: пустую или из выгрузки."),
+    "cli.new": (
+        "Make a manager's workbook, empty or from an export.",
+        "Создать книгу менеджера: пустую или из выгрузки.",
+    ),
     "cli.new.examples": (
         '\b\nExamples:\n  kam new "KAM Anna.xlsx" --manager "Anna" --margin-plan 900 --hours 160\n'
         "  kam new books/ --from sales.csv\n"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "error.internal": ("The program met something it does not know: {detail}", "Программа встретила неизвестное: {detail}"),
+    "error.internal": (
+        "The program met something it does not know: {detail}",
+        "Программа встретила неизвестное: {detail}",
+    ),
     "error.internal.do": (
         "Your files are as they were. Run the command again with --debug and send what it prints to whoever keeps kam_xl",
         "Ваши файлы не изменены. Повторите команду с --debug и пошлите вывод тому, кто поддерживает kam_xl",
@@ -84,7 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Save and close it there, then try again; if it is not open, delete the file {lock}",
         "Сохраните и закройте её там, затем повторите; если она не открыта, удалите файл {lock}",
     ),
-    "error.no_permission": ("The file or its folder may not be opened or written", "Нет прав открыть или записать файл либо папку"),
+    "error.no_permission": (
+        "The file or its folder may not be opened or written",
+        "Нет прав открыть или записать файл либо папку",
+    ),
     "error.no_permission.do": (
         "Choose another folder, or ask IT for the right to write there; nothing was changed",
         "Выберите другую папку или попросите у ИТ право записи; ничего не изменено",
@@ -111,7 +117,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This needs {package}, which is not installed here",
         "Для этого нужен пакет {package}, здесь он не установлен",
     ),
-    "error.full_environment_needed.do": ('Install it with: pip install "kam-xl[all]"', 'Установите: pip install "kam-xl[all]"'),
+    "error.full_environment_needed.do": (
+        'Install it with: pip install "kam-xl[all]"',
+        'Установите: pip install "kam-xl[all]"',
+    ),
     "error.policy": ("The policy file has mistakes", "В файле правил есть ошибки"),
     "error.policy.do": ("Mend these and try again:", "Исправьте их и попробуйте снова:"),
 }

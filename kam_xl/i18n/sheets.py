@@ -59,7 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.as_of": ("Counted as of", "Посчитано на"),
     "start.leaver": ("Who leaves", "Кто уступает место"),
     "start.note.manager": ("Whose own work is judged here.", "Чья собственная работа оценивается."),
-    "start.note.head": ("Confirms the plan and the hours, and agrees on decisions.", "Подтверждает план и часы, согласует решения."),
+    "start.note.head": (
+        "Confirms the plan and the hours, and agrees on decisions.",
+        "Подтверждает план и часы, согласует решения.",
+    ),
     "start.note.currency": ("Currency and unit of every money column.", "Валюта и единица всех денежных столбцов."),
     "start.note.margin_plan": (
         "Gate 2 compares every stake with it. Without a plan no client can pass.",
@@ -84,9 +87,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.not_graded": ("Clients not graded yet", "Ещё не оценены"),
     "start.proposed": ("Clients with proposals to confirm", "Ждут подтверждения предложений"),
     "start.checks": ("Checks that fail", "Не пройдено проверок"),
-    "start.note.over": ("! more qualify than you can carry: choose on Portfolio who leaves", "! проходят больше, чем вы потянете: выберите на листе «Портфель», кто уступит"),
+    "start.note.over": (
+        "! more qualify than you can carry: choose on Portfolio who leaves",
+        "! проходят больше, чем вы потянете: выберите на листе «Портфель», кто уступит",
+    ),
     "start.note.within": ("✓ within the limit", "✓ в пределах лимита"),
-    "start.note.near": ("! near the ceiling: the work does not divide further", "! близко к потолку: дальше работа не делится"),
+    "start.note.near": (
+        "! near the ceiling: the work does not divide further",
+        "! близко к потолку: дальше работа не делится",
+    ),
     "start.note.to_do": ("! to do on the sheet Accounts", "! сделать на листе «Клиенты»"),
     "start.note.done": ("✓ nothing to do", "✓ делать нечего"),
     "start.note.checks": ("! see the checks below", "! смотрите проверки ниже"),
@@ -96,7 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.check.confirmed": ("The head confirmed plan and hours", "Руководитель подтвердил план и часы"),
     "start.check.weights": ("The weights of the policy add up to 100", "Веса правил в сумме дают 100"),
     "start.check.limit": ("Not more on record than the limit", "По записям не больше предела"),
-    "start.check.names": ("Every client has a name, and each name stands once", "У каждого клиента есть название, и оно не повторяется"),
+    "start.check.names": (
+        "Every client has a name, and each name stands once",
+        "У каждого клиента есть название, и оно не повторяется",
+    ),
     # Start: what to do, colours, help
     "start.section.steps": ("What to do", "Что делать"),
     "start.step.1": (
@@ -135,8 +147,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Got it by email and it is locked? Press “Enable editing”.",
         "Пришла по почте и не редактируется? Нажмите «Разрешить редактирование».",
     ),
-    "start.about.policy": ("Policy: {name}, version {version}, fingerprint {fingerprint}", "Правила: {name}, версия {version}, отпечаток {fingerprint}"),
-    "start.about.contact": ("Questions go to the head of sales named above, on rules to the methodologist.", "Вопросы — руководителю, указанному выше; по правилам — методисту."),
+    "start.about.policy": (
+        "Policy: {name}, version {version}, fingerprint {fingerprint}",
+        "Правила: {name}, версия {version}, отпечаток {fingerprint}",
+    ),
+    "start.about.contact": (
+        "Questions go to the head of sales named above, on rules to the methodologist.",
+        "Вопросы — руководителю, указанному выше; по правилам — методисту.",
+    ),
     # Portfolio
     "portfolio.section.cap": ("The limit", "Предел"),
     "portfolio.cap": ("Ceiling of the policy", "Потолок по правилам"),
@@ -152,12 +170,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "portfolio.not_mine": ("Key for the company, not for me", "Ключевые для компании, не для меня"),
     "portfolio.hours_freed": ("Hours a month that frees", "Сколько часов в месяц это освобождает"),
     "portfolio.note.negative": ("Below nought: so many places are free.", "Меньше нуля: столько мест свободно."),
-    "portfolio.note.cap": ("A ceiling, not a target: the work does not divide further.", "Это потолок, а не цель: дальше работа не делится."),
-    "portfolio.note.not_mine": ("Others can serve them: see “Could serve” on Accounts.", "Их могут вести другие: см. «Мог бы обслуживать» на листе «Клиенты»."),
+    "portfolio.note.cap": (
+        "A ceiling, not a target: the work does not divide further.",
+        "Это потолок, а не цель: дальше работа не делится.",
+    ),
+    "portfolio.note.not_mine": (
+        "Others can serve them: see “Could serve” on Accounts.",
+        "Их могут вести другие: см. «Мог бы обслуживать» на листе «Клиенты».",
+    ),
     "portfolio.section.exchange": ("Who enters, who leaves", "Кто входит, кто уступает"),
     "portfolio.candidate": ("First in line", "Первый на очереди"),
     "portfolio.weakest": ("Weakest on record", "Самый слабый по записям"),
-    "portfolio.note.candidate": ("The best client that qualifies and is not on record.", "Лучший из тех, кто проходит и ещё не записан."),
+    "portfolio.note.candidate": (
+        "The best client that qualifies and is not on record.",
+        "Лучший из тех, кто проходит и ещё не записан.",
+    ),
     "portfolio.note.weakest": ("On record with the fewest points.", "По записям, с наименьшими баллами."),
     "portfolio.note.leaver": (
         "Choose here who gives up the place; then a decision may let the first in line enter.",
@@ -214,7 +241,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "policy.column.key": ("Key in the policy file", "Ключ в файле правил"),
     "policy.section.scoring": ("Gates and points", "Фильтры и баллы"),
     "policy.section.capacity": ("The limit", "Предел"),
-    "policy.section.criteria": ("Criteria: the company's meaning and the manager's", "Критерии: смысл для компании и смысл для менеджера"),
+    "policy.section.criteria": (
+        "Criteria: the company's meaning and the manager's",
+        "Критерии: смысл для компании и смысл для менеджера",
+    ),
     "policy.section.levers": ("Influence levers", "Рычаги влияния"),
     "policy.section.scale": ("Scale", "Шкала"),
     "policy.points_criteria": ("Points that the criteria give at most", "Сколько баллов дают критерии"),
@@ -222,7 +252,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "policy.core_min": ("Gate 1: a core lever at this score or above", "Фильтр 1: основной рычаг не ниже"),
     "policy.evidence_days": ("Gate 1: evidence counts for", "Фильтр 1: подтверждение действует"),
     "policy.evidence_days_new": ("the same, for a client with no margin yet", "то же для клиента ещё без маржи"),
-    "policy.stake_share": ("Gate 2: stake at least this share of the margin plan", "Фильтр 2: ставка не ниже этой доли плана маржи"),
+    "policy.stake_share": (
+        "Gate 2: stake at least this share of the margin plan",
+        "Фильтр 2: ставка не ниже этой доли плана маржи",
+    ),
     "policy.entry_points": ("Enters at", "Входит при"),
     "policy.exit_points": ("Leaves below", "Выходит ниже"),
     "policy.exit_reviews": ("at so many quarterly reviews running", "при стольких квартальных проверках подряд"),

@@ -43,16 +43,16 @@ def read_column(column: Column | Cell, label: Text, values: Iterable[Value], pla
                 for i, value in enumerate(values)
             ]
         case "flag":
-            return [
-                None if value is None else _flag(value, i, label, place, report) for i, value in enumerate(values)
-            ]
+            return [None if value is None else _flag(value, i, label, place, report) for i, value in enumerate(values)]
         case "choice" if isinstance(column, Column):
             return [
                 "" if value is None else _choice(column, value, i, label, place, report)
                 for i, value in enumerate(values)
             ]
         case _:
-            return [value if type(value) is str else _text(value, i, label, place, report) for i, value in enumerate(values)]
+            return [
+                value if type(value) is str else _text(value, i, label, place, report) for i, value in enumerate(values)
+            ]
 
 
 def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place: Place, report: Report) -> list[Any]:
@@ -148,4 +148,6 @@ def _finding(code: str, severity: Severity, where: Location, label: Text, **para
 
 def _word_finding(name: str, value: Value, where: Location, label: Text) -> Finding:
     kind = "flag" if name == "yes_no" else "choice"
-    return _finding("cell_unknown_word", Severity.ERROR, where, label, value=_shown(value), allowed=message(f"help.allowed.{kind}"))
+    return _finding(
+        "cell_unknown_word", Severity.ERROR, where, label, value=_shown(value), allowed=message(f"help.allowed.{kind}")
+    )

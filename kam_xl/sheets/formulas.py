@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from kam_xl.i18n import Lang
-from kam_xl.sheets.schema import Table, header, table
+from kam_xl.sheets.schema import ACCOUNTS, Table, header, table
 
 _READABLE = "ISNUMBER({r})*({r}>=0)*({r}<=grade_max)"
 _GRADES = _READABLE.format(r="[@large:complex]")
@@ -31,9 +32,7 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
     "lever_ok": f"IF(SUMPRODUCT({_LEVERS}*([@lever_assortment:lever_terms]>=core_min)*core_levers)>0,1,0)",
     "evidence_age": "IF(ISNUMBER([@evidence_date]),as_of-INT([@evidence_date]),-1)",
     "evidence_limit": "IF(N([@margin])>0,evidence_days,evidence_days_new)",
-    "evidence_ok": (
-        "IF(AND(LEN(TRIM([@evidence]))>0,[@evidence_age]>=0,[@evidence_age]<=[@evidence_limit]),1,0)"
-    ),
+    "evidence_ok": ("IF(AND(LEN(TRIM([@evidence]))>0,[@evidence_age]>=0,[@evidence_age]<=[@evidence_limit]),1,0)"),
     "gate_stake": "IF(AND(N(margin_plan)>0,[@stake]>=stake_threshold),1,0)",
     "points_needed": "IF(ISNUMBER([@key_since]),exit_points,entry_points)",
     "low_count": f"MAX(0,N([@low_reviews]))+IF(YEAR({_REVIEWED})*4+INT((MONTH({_REVIEWED})-1)/3)=as_of_quarter,0,1)",
@@ -64,13 +63,19 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
     "assumed": 'IF(AND(ISNUMBER([@proposed]),NOT(ISNUMBER([@confirmed]))),word_assumed,"")',
     "serve_proposal": (
         "IF(AND([@verdict_no]<7,SUMPRODUCT(COUNTIF([@co_large:co_complex],yes_words))>0),INDEX(served_by,"
-        "IF(SUMPRODUCT(COUNTIF([@co_partner],yes_words))>0,2,1+2*SUMPRODUCT(COUNTIF([@co_complex],yes_words)))),\"\")"
+        'IF(SUMPRODUCT(COUNTIF([@co_partner],yes_words))>0,2,1+2*SUMPRODUCT(COUNTIF([@co_complex],yes_words)))),"")'
     ),
 }
 """Formulas of the calculated columns of tblAccounts."""
 
 _THIS_ROW = re.compile(r"\[@(\w+)(?::(\w+))?\]")
 _COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
+
+
+@cache
+def whole_column(key: str, lang: Lang) -> str:
+    """Return a whole column of the accounts table as a formula names it, with the header of a language."""
+    return localized(f"{ACCOUNTS.name}[{key}]", ACCOUNTS, lang).lstrip("=")
 
 
 def localized(formula: str, home: Table, lang: Lang) -> str:
@@ -93,3 +98,8 @@ def localized(formula: str, home: Table, lang: Lang) -> str:
         return f"{other.name}[{header(other, other.column(match.group(2)), lang)}]"
 
     return "=" + _COLUMN.sub(of_column, _THIS_ROW.sub(of_row, formula))
+
+
+def literal(text: str) -> str:
+    """Return a formula that makes MATCH take a text letter by letter: its ~, * and ? are no wildcards."""
+    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"~","~~"),"*","~*"),"?","~?")'

@@ -100,9 +100,7 @@ def _at(where: Location) -> _PlaceOf:
     return lambda _: where
 
 
-def _accounts(
-    table: RawTable, policy: Policy, findings: list[Finding]
-) -> tuple[tuple[Account, ...], tuple[int, ...]]:
+def _accounts(table: RawTable, policy: Policy, findings: list[Finding]) -> tuple[tuple[Account, ...], tuple[int, ...]]:
     needed = {column.key for column in schema.ACCOUNTS.shown(policy) if column.role != "calculated"}
     columns = _columns(schema.ACCOUNTS, table, needed, findings)
     count = len(table.rows)
@@ -152,7 +150,9 @@ def _proposals(raw: RawBook, findings: list[Finding]) -> Iterator[Proposal]:
     for record in _records(raw, schema.PROPOSALS, findings, loose=("value",)):
         field, value = str(record["field"]), record["value"]
         key = schema.column_key(schema.ACCOUNTS.name, field)
-        if key is None and natural_name(field) in {natural_name(text) for text in _both(schema.cell_label("margin_plan"))}:
+        if key is None and natural_name(field) in {
+            natural_name(text) for text in _both(schema.cell_label("margin_plan"))
+        }:
             key = "margin_plan"
         kind = schema.ACCOUNTS.column(key).kind if key and key != "margin_plan" else ""
         if kind == "flag" and isinstance(value, str):

@@ -16,7 +16,9 @@ from kam_xl.policy import CRITERIA, LEVERS, Policy
 
 SCHEMA_VERSION = "1"
 
-Kind = Literal["text", "long_text", "link", "money", "share", "score", "count", "date", "flag", "choice", "points", "step"]
+Kind = Literal[
+    "text", "long_text", "link", "money", "share", "score", "count", "date", "flag", "choice", "points", "step"
+]
 Role = Literal["input", "record", "calculated"]
 
 
@@ -80,7 +82,9 @@ class Cell:
 
 
 def _scores(prefix: str, ids: tuple[str, ...], band: str) -> tuple[Column, ...]:
-    return tuple(Column(f"{prefix}{id}", "score", band=band, width=5, low=0, high=3, choices="scale", upright=True) for id in ids)
+    return tuple(
+        Column(f"{prefix}{id}", "score", band=band, width=5, low=0, high=3, choices="scale", upright=True) for id in ids
+    )
 
 
 def _flags(keys: tuple[str, ...], band: str, tool: str = "") -> tuple[Column, ...]:

@@ -53,7 +53,9 @@ def book_to_json(raw: RawBook) -> dict[str, Any]:
         }
         for name, table in raw.tables.items()
     }
-    cells = {name: {"value": to_json(cell.value), "sheet": cell.sheet, "cell": cell.cell} for name, cell in raw.cells.items()}
+    cells = {
+        name: {"value": to_json(cell.value), "sheet": cell.sheet, "cell": cell.cell} for name, cell in raw.cells.items()
+    }
     return {"tables": tables, "cells": cells}
 
 

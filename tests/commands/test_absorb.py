@@ -152,14 +152,14 @@ def test_a_list_is_the_managers_own_and_proposes_nothing() -> None:
     typed = Account("x", "Acme", margin=9.0, grades=(3, 1, None, None, None, None), notes="met in May")
     absorbed = absorb(book, _listed(typed))
     (account,) = absorbed.portfolio.accounts
-    assert account.grades == (3, 1, None, None, None, None)
+    assert list(account.grades) == [3, 1, None, None, None, None]
     assert (account.margin, account.notes, absorbed.portfolio.proposals) == (9.0, "met in May", ())
     other = absorb(absorbed.portfolio, _listed(replace(typed, grades=(0,) * 6)))
     assert other.portfolio.accounts[0].grades == (3, 1, 0, 0, 0, 0)
     assert {key for _, key in other.kept} == {"large", "loyal"}
 
 
-FIELDS = {
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "large": st.sampled_from([0.0, 1.0, 2.0]),
     "lever_volume": st.sampled_from([1.0, 2.0]),
     "co_large": st.just(True),
@@ -168,7 +168,7 @@ FIELDS = {
     "evidence_date": st.sampled_from(["2026-03-01", "2026-06-01"]),
 }
 NAMES = st.sampled_from(["Acme", "ACME ", "Roe", "Ёлка", "елка"])
-SOME_FIELDS = st.fixed_dictionaries({}, optional=FIELDS)
+SOME_FIELDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional=FIELDS)
 
 
 @st.composite

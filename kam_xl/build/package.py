@@ -52,11 +52,11 @@ def with_named_styles(xml: str, looks: Mapping[int, str]) -> str:
 
     Args:
         xml: the part as XlsxWriter wrote it, with the one style Normal.
-        looks: look of each cell format, by its index.
+        looks: look of each cell format, by its index; the first of a look defines it.
     """
     formats = _xfs(xml, "cellXfs")
     order = sorted(set(looks.values()))
-    first = {look: min(i for i, name in looks.items() if name == look) for look in order}
+    first = {look: i for i, look in reversed(list(looks.items()))}
     bases = [_without_style(formats[first[look]]) for look in order]
     start = len(_xfs(xml, "cellStyleXfs"))
     tied = [

@@ -10,6 +10,7 @@ from kam_xl.build.styles import Styles
 from kam_xl.i18n import Lang, known, say, template
 from kam_xl.policy import Policy, fingerprint
 from kam_xl.rules import PortfolioAssessment
+from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.cells import allowed
 from kam_xl.sheets.formulas import whole_column
 from kam_xl.sheets.raw import CellError, Value, column_letters
@@ -28,6 +29,7 @@ class Book:
     styles: Styles
     whole: PortfolioAssessment
     sheets: dict[str, Any]
+    carried: Carried = NOTHING
 
     @property
     def lang(self) -> Lang:
@@ -80,6 +82,13 @@ class Page:
             row, column, row if last_row is None else last_row, column if last_column is None else last_column
         )
         self.book.workbook.define_name(name, f"={area}")
+        for note in self.book.carried.notes:
+            if not note.table and note.column == name:
+                self.note(row, column, note.text, note.author)
+
+    def note(self, row: int, column: int, text: str, author: str) -> None:
+        """Attach a person's note to a cell."""
+        self.sheet.write_comment(row, column, text, {"author": author, "x_scale": 2})
 
     def area(self, row: int, column: int, last_row: int, last_column: int) -> str:
         """Return the absolute address of an area with its sheet: `'Лист'!$A$1:$B$2`."""
@@ -116,9 +125,8 @@ class Page:
         if header_row is not None:
             sheet.repeat_rows(header_row)
         page = self.text("sheet.footer", sheet="&A", page="&P", pages="&N")
-        sheet.set_footer(
-            f"&L&8{page}&R&8{policy.name.in_(self.book.lang).replace('&', '&&')} {policy.version} · {fingerprint(policy)}"
-        )
+        rules = f"{policy.name.in_(self.book.lang)} {policy.version} · {fingerprint(policy)}".replace("&", "&&")
+        sheet.set_footer(f"&L&8{page}&R&8{rules}")
 
     def protect(self) -> None:
         """Lock what people should not type over; no password, so that nobody is locked out."""

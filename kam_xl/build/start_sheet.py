@@ -10,7 +10,6 @@ from kam_xl.policy import fingerprint
 from kam_xl.rules import Verdict
 from kam_xl.rules.qualify import quarter
 from kam_xl.sheets import schema
-from kam_xl.sheets.formulas import literal
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
@@ -133,7 +132,7 @@ def check_results(page: Page) -> dict[str, bool]:
 
 def _checks(page: Page, row: int) -> int:
     account = page.column("account")
-    typed = page.column("grades_typed")
+    typed, first = page.column("grades_typed"), page.column("first_row")
     formulas = {
         "plan": "=IF(N(margin_plan)>0,1,0)",
         "confirmed": "=IF(ISNUMBER(plan_confirmed),1,0)",
@@ -141,7 +140,7 @@ def _checks(page: Page, row: int) -> int:
         "limit": "=IF(on_record_count>account_limit,0,1)",
         "names": (
             f'=IF(SUMPRODUCT(({account}="")*({typed}>0))'
-            f'+SUMPRODUCT(({account}<>"")*(MATCH({literal(account)}&"",{account}&"",0)<>ROW({account})-MIN(ROW({account}))+1))>0,0,1)'
+            f'+SUMPRODUCT(({account}<>"")*({first}<>ROW({account})-MIN(ROW({account}))+1))>0,0,1)'
         ),
     }
     page.put(row, 0, page.text("start.section.checks"), "section")

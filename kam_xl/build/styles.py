@@ -98,23 +98,25 @@ class Styles:
 
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[str, str, bool], Any] = {}
+        self._made: dict[tuple[str, str, bool, str], Any] = {}
 
-    def __call__(self, look: str, kind: str = "", wrap: bool = False) -> Any:
-        """Return the format of a look for a kind of number (`money`, `share`, `date` …)."""
-        key = (look, kind, wrap)
+    def __call__(self, look: str, kind: str = "", wrap: bool = False, fill: str = "") -> Any:
+        """Return the format of a look for a kind of number (`money`, `share`, `date` …), or in a person's colour."""
+        key = (look, kind, wrap, fill)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": NUMBER_FORMATS[kind]} if kind in NUMBER_FORMATS else {}
             if kind in ("score", "step", "flag", "count", "date"):
                 extra["align"] = "center"
             if wrap:
                 extra["text_wrap"] = True
+            if fill:
+                extra["bg_color"] = fill
             self._made[key] = self._workbook.add_format({**_LOOKS[look], **extra})
         return self._made[key]
 
     def conditional(self, look: str) -> Any:
         """Return the format of a look for a conditional format: colours only."""
-        key = (look, "conditional", False)
+        key = (look, "conditional", False, "")
         if key not in self._made:
             wanted = ("bg_color", "font_color", "bold")
             self._made[key] = self._workbook.add_format(
@@ -123,9 +125,13 @@ class Styles:
         return self._made[key]
 
     def looks(self) -> dict[int, str]:
-        """Return which cell format (its index in the package) is of which look; known once the workbook is closed."""
-        return {
-            made.xf_index: look
-            for (look, kind, _), made in self._made.items()
-            if kind != "conditional" and made.xf_index is not None
-        }
+        """Return which cell format (its index in the package) is of which look; known once the workbook is closed.
+
+        Those in a person's colour come last: what defines a look is the first of its formats.
+        """
+        made = sorted(
+            (bool(fill), one.xf_index, look)
+            for (look, kind, _, fill), one in self._made.items()
+            if kind != "conditional" and one.xf_index is not None
+        )
+        return {index: look for _, index, look in made}

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kam_xl.build.additions import Additions, additions_of, own_headers, write_notes, write_own_columns
 from kam_xl.build.page import Page, put, serial, validation
 from kam_xl.sheets import schema
 from kam_xl.sheets.formulas import ACCOUNT_FORMULAS, localized
@@ -37,15 +38,19 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     top = schema.header_row(table, page.book.policy) - 1
     last = top + max(len(rows), 1)
     formulas = _formulas(table, page)
+    kept = additions_of(page.book.carried, table, rows)
     page.head(page.text(f"sheet.{table.sheet}"), page.text(f"sheet.{table.sheet}.purpose"))
     if banded:
         _bands(page, columns, top - 1)
-    _declare(page, table, columns, formulas, top, last)
+    _declare(page, table, columns, formulas, top, last, own_headers(page, kept))
     for i, row in enumerate(rows or [_blank_row(page, columns, formulas)]):
-        _write_row(page, table, columns, formulas, top + 1 + i, row)
-        if (lines := _lines(columns, row)) > 1:
-            page.sheet.set_row(top + 1 + i, _LINE_HEIGHT * lines)
-    _widths(page, columns)
+        _write_row(page, columns, formulas, top + 1 + i, row, [kept.fill(i, column.key) for column in columns])
+        lines, options = _lines(columns, row), kept.row_options(i)
+        if lines > 1 or options:
+            page.sheet.set_row(top + 1 + i, _LINE_HEIGHT * lines if lines > 1 else None, None, options)
+    _widths(page, columns, kept)
+    write_own_columns(page, kept, top, last - top, len(columns))
+    write_notes(page, kept, top, [column.key for column in columns] + [one.header for one in kept.columns])
     for i, column in enumerate(columns):
         if column.role == "input":
             label = schema.header(table, column, page.book.lang)
@@ -65,10 +70,16 @@ def _formulas(table: Table, page: Page) -> dict[str, str]:
 
 
 def _declare(
-    page: Page, table: Table, columns: Sequence[Column], formulas: Mapping[str, str], top: int, last: int
+    page: Page,
+    table: Table,
+    columns: Sequence[Column],
+    formulas: Mapping[str, str],
+    top: int,
+    last: int,
+    own: list[dict[str, Any]],
 ) -> None:
     style, lang = page.book.styles, page.book.lang
-    shown = []
+    shown: list[dict[str, Any]] = []
     for column in columns:
         one: dict[str, Any] = {
             "header": schema.header(table, column, lang),
@@ -79,10 +90,10 @@ def _declare(
             one["formula"] = formulas[column.key]
         shown.append(one)
     page.sheet.add_table(
-        top, 0, last, len(columns) - 1,
+        top, 0, last, len(columns) + len(own) - 1,
         {
             "name": table.name,
-            "columns": shown,
+            "columns": shown + own,
             "style": "Table Style Light 1",
             "banded_rows": False,
             "title": schema.sheet_name(table.sheet, lang),
@@ -94,12 +105,12 @@ def _declare(
 
 
 def _write_row(
-    page: Page, table: Table, columns: Sequence[Column], formulas: Mapping[str, str], row: int, values: Row
+    page: Page, columns: Sequence[Column], formulas: Mapping[str, str], row: int, values: Row, fills: Sequence[str]
 ) -> None:
-    style, sheet, lang = page.book.styles, page.sheet, page.book.lang
-    for i, column in enumerate(columns):
+    style, sheet = page.book.styles, page.sheet
+    for i, (column, fill) in enumerate(zip(columns, fills, strict=True)):
         value = values.get(column.key)
-        format_ = style(_look(column), _number_format(column), column.kind == "long_text")
+        format_ = style(_look(column), _number_format(column), column.kind == "long_text", fill)
         if column.key in formulas:
             cached = "" if value is None else serial(value)
             sheet.write_formula(row, i, formulas[column.key], format_, cached)
@@ -114,7 +125,7 @@ def _blank_row(page: Page, columns: Sequence[Column], formulas: Mapping[str, str
     known: dict[str, Value] = {
         "rank": "", "place_ok": 1, "evidence_age": -1, "evidence_limit": scoring.evidence_days_new,
         "points_needed": scoring.entry_points, "low_count": 1, "verdict_no": 1,
-        "record_no": "", "record_points": "", "newcomer_rank": "",
+        "record_no": "", "record_points": "", "newcomer_rank": "", "first_row": 0,
     }  # fmt: skip
     if page.book.policy.scoring.entry_points <= 0:
         known["points_ok"] = 1
@@ -134,10 +145,10 @@ def _bands(page: Page, columns: Sequence[Column], row: int) -> None:
         page.put(row, i, page.text(f"column.band.{column.band}") if first else "", "band" if first else "band_rest")
 
 
-def _widths(page: Page, columns: Sequence[Column]) -> None:
+def _widths(page: Page, columns: Sequence[Column], kept: Additions) -> None:
     for i, column in enumerate(columns):
-        options = {"level": 1, "hidden": True} if column.working else {}
-        page.sheet.set_column(i, i, column.width, None, options)
+        options = {"level": 1, "hidden": True} if column.working else {"hidden": kept.hidden_column(column.key)}
+        page.sheet.set_column(i, i, kept.width(column.key, column.width), None, options)
     if any(column.working for column in columns):
         page.sheet.set_column(len(columns), len(columns), None, None, {"collapsed": True})
 

@@ -21,6 +21,7 @@ from kam_xl.findings import Finding
 from kam_xl.i18n import say
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets import render, schema
+from kam_xl.sheets.carried import NOTHING, Carried
 
 _OPTIONS = {
     "in_memory": True,
@@ -31,16 +32,17 @@ _OPTIONS = {
 }
 
 
-def build(whole: PortfolioAssessment, findings: Sequence[Finding] = ()) -> bytes:
+def build(whole: PortfolioAssessment, findings: Sequence[Finding] = (), carried: Carried = NOTHING) -> bytes:
     """Return the macro-free workbook (.xlsx) of a judged portfolio, in the portfolio's language.
 
     Args:
         whole: the portfolio with its verdicts; cached values of formulas come from it.
         findings: what the Findings sheet lists, the weightiest first.
+        carried: what people had added to the workbook that this one replaces.
     """
     package = io.BytesIO()
     workbook = xlsxwriter.Workbook(package, _OPTIONS)
-    book = Book(workbook, Styles(workbook), whole, _add_sheets(workbook, whole))
+    book = Book(workbook, Styles(workbook), whole, _add_sheets(workbook, whole), carried)
     _properties(book)
     _write(book, findings)
     workbook.set_calc_mode("auto")

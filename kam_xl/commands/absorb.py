@@ -148,7 +148,7 @@ class _Row:
             self.proposals += [old] if old and came_from_import else []
         elif same(cell, new.value):
             self.proposals += [new] if came_from_import else []
-        elif cell is not None or (old is not None and key not in EVIDENCE):
+        elif cell is not None or old is not None:
             self.proposals.append(new)
             if key not in EVIDENCE and not (cell is None and confirmed):
                 self._disagree(key, cell, new.value, new.evidence)

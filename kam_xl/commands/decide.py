@@ -2,8 +2,8 @@
 
 The record never passes the limit by a decision. A newcomer takes a free place, or the place of the one account on
 record that Portfolio names to leave. Where more are on record than can be carried, the one named leaves and nobody
-enters. An account pushed out by a better one keeps its place until a person names it. Assumed and ungraded accounts
-are not decided about. Pressing again in the same quarter changes nothing where nothing has changed.
+enters. An account pushed out by a better one keeps its place until a person names it. Assumed accounts are not decided
+about, ungraded ones only when named to leave. Pressing again in the same quarter changes nothing where nothing changed.
 
 Issues: `cap_needs_leaver, cap_leaver_unknown, verdict_assumed, record_pushed_out, record_not_graded`.
 """
@@ -69,7 +69,7 @@ def decide(whole: PortfolioAssessment, *, names: frozenset[str] | None = None, w
     scope = [item for item in whole.accounts if wanted is None or natural_name(item.account.account) in wanted]
     settled = [item for item in scope if not item.account.assumed and item.verdict is not Verdict.NOT_GRADED]
     failed = [item for item in settled if item.account.on_record and item.verdict in _FAILED]
-    exchange = _exchange(whole, settled, failed)
+    exchange = _exchange(whole, scope, settled, failed)
     steps = [step for step in _steps(settled, failed, exchange) if not _said_before(step, whole)]
     decisions = tuple(_decision(step, whole, who, lang) for step in steps)
     changed = {step.item.row: _recorded(step, whole) for step in steps}
@@ -83,7 +83,12 @@ def decide(whole: PortfolioAssessment, *, names: frozenset[str] | None = None, w
     return Decided(portfolio, decisions, tuple(_findings(whole, scope, failed, exchange)))
 
 
-def _exchange(whole: PortfolioAssessment, settled: Sequence[Assessment], failed: Sequence[Assessment]) -> _Exchange:
+def _exchange(
+    whole: PortfolioAssessment,
+    scope: Sequence[Assessment],
+    settled: Sequence[Assessment],
+    failed: Sequence[Assessment],
+) -> _Exchange:
     """Share out the places: free ones first, then that of the account named to leave."""
     newcomers = sorted(
         (item for item in settled if item.manager_key and not item.account.on_record), key=lambda item: item.rank or 0
@@ -92,7 +97,7 @@ def _exchange(whole: PortfolioAssessment, settled: Sequence[Assessment], failed:
     named = leaver(whole)
     if named and (named.account.assumed or named in failed):
         named = None
-    needed = len(newcomers) > places if places >= 0 else bool(newcomers) or named in settled
+    needed = len(newcomers) > places if places >= 0 else bool(newcomers) or named in scope
     gives_up = named if needed else None
     entering = newcomers[: max(0, places + (1 if gives_up else 0))]
     return _Exchange(entering, newcomers[len(entering) :], gives_up)

@@ -7,6 +7,7 @@ person. Where a program dropped our styles (Google Sheets does), the colour that
 from __future__ import annotations
 
 import colorsys
+import re
 from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
@@ -15,6 +16,7 @@ from kam_xl.excel.package import Package
 from kam_xl.excel.structure import main_part, relations
 
 _OWN_STYLE = "KAM "
+_RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
 
 
@@ -73,8 +75,9 @@ def _colour(fill: Element, theme: Sequence[str]) -> str:
     colour = pattern.find("{*}fgColor")
     if colour is None:
         return ""
-    rgb = colour.get("rgb", "")[-6:] or _item(theme, colour.get("theme"))
-    return f"#{_tinted(rgb, float(colour.get('tint', 0)))}" if len(rgb) == 6 else ""
+    number = colour.get("theme", "")
+    rgb = _at(theme, int(number)) if number.isdecimal() else colour.get("rgb", "")[-6:]
+    return f"#{_tinted(rgb, float(colour.get('tint', 0)))}" if _RGB.fullmatch(rgb) else ""
 
 
 def _tinted(rgb: str, tint: float) -> str:
@@ -88,7 +91,8 @@ def _tinted(rgb: str, tint: float) -> str:
 
 
 def _item(items: Sequence[str], number: str | None) -> str:
-    return _at(items, int(number)) if number and number.isdecimal() else _at(items, 0) if number is None else ""
+    """Return what a reference in the styles means; a missing one is the first."""
+    return _at(items, int(number) if number and number.isdecimal() else 0)
 
 
 def _at(items: Sequence[str], number: int) -> str:

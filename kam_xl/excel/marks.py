@@ -56,11 +56,11 @@ def marks_of(package: Package, part: str) -> Marks:
                 _cell(element, marks)
             elif event == "end" and name == "col":
                 _column(element, marks)
+        for kind, target in relations(package, part).values():
+            if kind == "comments":
+                marks.notes |= _notes(package.xml(target))
     except (KeyError, ValueError, SyntaxError) as error:
         raise package.damaged("part_unreadable", part=part) from error
-    for kind, target in relations(package, part).values():
-        if kind == "comments":
-            marks.notes |= _notes(package.xml(target))
     return marks
 
 

@@ -38,11 +38,11 @@ def _book(package: Package) -> RawBook:
     structure = structure_of(package)
     grids = Grids(package, structure)
     places = locate(structure, grids.__getitem__)
-    tables = {name: _table(name, place, grids[place.sheet]) for name, place in places.items()}
+    tables = {name: table_at(name, place, grids[place.sheet]) for name, place in places.items()}
     return RawBook(tables, _cells(structure, grids, {place.sheet for place in places.values()}))
 
 
-def _table(name: str, place: Place, grid: Grid) -> RawTable:
+def table_at(name: str, place: Place, grid: Grid) -> RawTable:
     """Return a table's rows, and with them those typed directly under it up to the first blank row."""
     left, right = place.left - 1, place.right
     shown = _across(grid, place.header, left, right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kam_xl.excel.package import unpack
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NEW_FILE_MODE = 0o666
 
 
@@ -69,8 +70,9 @@ def check_not_open(path: Path) -> None:
 
 def _written(target: Path, data: bytes, made: list[Path]) -> Path:
     """Return a new file beside the target that surely holds the data; it is listed in `made` from its first byte."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    made.append(Path(name))
+    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    handle = os.open(new, _NEW_FILE, _NEW_FILE_MODE)
+    made.append(new)
     try:
         left = memoryview(data)
         while left:
@@ -78,19 +80,11 @@ def _written(target: Path, data: bytes, made: list[Path]) -> Path:
         os.fsync(handle)
     finally:
         os.close(handle)
-    made[-1].chmod(_mode(target))
-    if made[-1].read_bytes() != data:
+    if target.exists():
+        new.chmod(target.stat().st_mode & 0o777)
+    if new.read_bytes() != data:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-    return made[-1]
-
-
-def _mode(target: Path) -> int:
-    """Return the rights of the file that is there, or those that a new file gets from its owner's settings."""
-    with suppress(FileNotFoundError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return _NEW_FILE_MODE & ~mask
+    return new
 
 
 def _flush_folder(folder: Path) -> None:

@@ -88,6 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblAccounts.record_no": ("Number on record", "Номер по записям"),
     "column.tblAccounts.record_points": ("Points on record", "Баллы по записям"),
     "column.tblAccounts.newcomer_rank": ("Rank as newcomer", "Ранг среди новых"),
+    "column.tblAccounts.first_row": ("First row of this name", "Первая строка с этим именем"),
     # Decisions
     "column.tblDecisions.date": ("Date", "Дата"),
     "column.tblDecisions.account": ("Client", "Клиент"),

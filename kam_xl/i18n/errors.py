@@ -104,6 +104,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Writing would lose what cannot be carried over: {things}",
         "При записи пропадёт то, что нельзя перенести: {things}",
     ),
+    "error.foreign_content.sheet": ("the sheet “{sheet}”", "лист «{sheet}»"),
+    "error.foreign_content.chart_sheet": ("a chart on a sheet of its own", "диаграмма на отдельном листе"),
+    "error.foreign_content.macros": ("macros", "макросы"),
+    "error.foreign_content.links": ("links to other workbooks", "связи с другими книгами"),
+    "error.foreign_content.table": ("the table {table} on the sheet “{sheet}”", "таблица {table} на листе «{sheet}»"),
+    "error.foreign_content.cells": (
+        "what is typed outside the table, {sheet}!{cell} and on",
+        "то, что записано вне таблицы, начиная с {sheet}!{cell}",
+    ),
+    "error.foreign_content.note": ("a note at {sheet}!{cell}", "примечание в {sheet}!{cell}"),
+    "error.foreign_content.formulas": (
+        "formulas that name cells by address, in the column “{column}” of the sheet “{sheet}” (their values would stay)",
+        "формулы со ссылками на адреса ячеек в столбце «{column}» листа «{sheet}» (значения останутся)",
+    ),
+    "error.foreign_content.picture": ("a picture on the sheet “{sheet}”", "картинка на листе «{sheet}»"),
+    "error.foreign_content.chart": ("a chart on the sheet “{sheet}”", "диаграмма на листе «{sheet}»"),
+    "error.foreign_content.shape": ("a drawn shape on the sheet “{sheet}”", "нарисованная фигура на листе «{sheet}»"),
+    "error.foreign_content.pivot": ("a pivot table on the sheet “{sheet}”", "сводная таблица на листе «{sheet}»"),
+    "error.foreign_content.slicer": ("a slicer on the sheet “{sheet}”", "срез на листе «{sheet}»"),
+    "error.foreign_content.object": (
+        "an embedded object on the sheet “{sheet}”",
+        "встроенный объект на листе «{sheet}»",
+    ),
+    "error.foreign_content.conversation": (
+        "comments with replies on the sheet “{sheet}”",
+        "обсуждения с ответами на листе «{sheet}»",
+    ),
     "error.foreign_content.do": (
         "Move these to a workbook of their own, or add --drop-foreign to go on (the old book is kept as .bak)",
         "Перенесите это в отдельную книгу или добавьте --drop-foreign (прежняя книга останется как .bak)",

@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Файл соответствий — не TOML: {detail}",
     ),
     "finding.import_map_unreadable.do": (
-        'Write lines such as client = "Название партнёра", saved as UTF-8',
+        'Write lines such as client = "Partner name", saved as UTF-8',
         'Пишите строки вида client = "Название партнёра" и сохраните файл в UTF-8',
     ),
     "finding.import_map_key": (

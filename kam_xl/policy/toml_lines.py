@@ -15,7 +15,9 @@ Path = tuple[str, ...]
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
-_KEY_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+KEY_PART = re.compile(r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')""")
+"""One part of a dotted key, bare or in quotes."""
+
 _SCALAR = re.compile(
     r'''"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'''
     r"""|'''(?:[^']|'{1,2}(?!'))*'{3,5}"""
@@ -124,7 +126,7 @@ class _Scanner:
         parts = []
         while True:
             start = self._skip(_SPACE)
-            raw = self.text[start : self._skip(_KEY_PART)]
+            raw = self.text[start : self._skip(KEY_PART)]
             parts.append(next(iter(tomllib.loads(f"{raw} = 0"))))
             if self.text[self._skip(_SPACE)] != ".":
                 return parts

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kam_xl.findings import Finding, Location, Severity
-from kam_xl.policy.toml_lines import Path, key_lines
+from kam_xl.policy.toml_lines import KEY_PART, Path, key_lines
 
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_PAIR = re.compile(r"""\s*[\w.\-"']+(?:\s*\.\s*[\w\-"']+)*\s*=""", re.ASCII)
+_PLACE = re.compile(r"\(at line (\d+), ")
+_PAIR = re.compile(rf"\s*{KEY_PART.pattern}(?:\s*\.\s*{KEY_PART.pattern})*\s*=")
 _USUAL = (
     (re.compile(r"[-+]?\d+,\d+\s*(#.*)?"), "policy_decimal_comma"),
     (re.compile(r"[-+]?\d[\d.,]*\s*%.*"), "policy_percent"),
@@ -42,7 +42,8 @@ class Parsed:
 
 def parse(text: str, name: str) -> Parsed:
     """Read a TOML text; `name` is the file as findings name it."""
-    rows = text.replace("\r\n", "\n").split("\n")
+    typed = text.split("\n")
+    rows = list(typed)
     set_aside: set[int] = set()
     findings: list[Finding] = []
     while True:
@@ -53,21 +54,22 @@ def parse(text: str, name: str) -> Parsed:
             return Parsed(None, {}, frozenset(), (*findings, _finding("policy_syntax", name, 0, "[[[…")))
         except tomllib.TOMLDecodeError as error:
             reason = str(error)
-        row, column = _place(reason, rows)
+        row = _row(reason, rows)
         line = rows[row - 1]
-        findings.append(_finding(_code(reason, line), name, row, line))
-        rest = _without_value(reason, line, column)
-        if rest is None:
+        if row not in set_aside:
+            findings.append(_finding(_code(reason, line), name, row, typed[row - 1]))
+        rest = _without_value(reason, line)
+        if rest is None or rest == line:
             return Parsed(None, {}, frozenset(), tuple(findings))
         rows[row - 1] = rest
         set_aside.add(row)
 
 
-def _place(reason: str, rows: list[str]) -> tuple[int, int]:
-    """Return line and column of an error, both from 1; the last filled line where the text ended too early."""
+def _row(reason: str, rows: list[str]) -> int:
+    """Return the line of an error, from 1; the last filled one where the text ended too early."""
     if found := _PLACE.search(reason):
-        return int(found[1]), int(found[2])
-    return max((number for number, row in enumerate(rows, start=1) if row.strip()), default=1), 0
+        return int(found[1])
+    return max((number for number, row in enumerate(rows, start=1) if row.strip()), default=1)
 
 
 def _code(reason: str, line: str) -> str:
@@ -81,10 +83,10 @@ def _means_twice(reason: str) -> bool:
     return reason.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate"))
 
 
-def _without_value(reason: str, line: str, column: int) -> str | None:
+def _without_value(reason: str, line: str) -> str | None:
     """Return the line with its value set aside; None where what follows can no longer be understood for sure."""
     pair = _PAIR.match(line)
-    if not pair or column <= pair.end():
+    if not pair:
         return None
     return "" if _means_twice(reason) else f"{pair[0]} nan"
 

@@ -41,9 +41,9 @@ HEADER = RowKey("", "")
 
 @dataclass(frozen=True, slots=True)
 class OwnColumn:
-    """A column that a person added to one of our tables: its values by row, or its formula for the whole column.
+    """A column that a person added to one of our tables: its values by row, and its formula where one fills it.
 
-    `formula` is as the file holds it, without the equals sign; "" where the column holds values. `width` is in
+    `formula` is as the file holds it, without the equals sign; the values are then its results. `width` is in
     characters, None where nobody set it.
     """
 

@@ -20,6 +20,12 @@ _GRADES = _READABLE.format(r="[@large:complex]")
 _LEVERS = _READABLE.format(r="[@lever_assortment:lever_terms]")
 _REVIEWED = "MAX(0,N([@last_review]))"
 
+
+def literal(text: str) -> str:
+    """Return a formula that makes MATCH take a text letter by letter: its ~, * and ? are no wildcards."""
+    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"~","~~"),"*","~*"),"?","~?")'
+
+
 ACCOUNT_FORMULAS: Mapping[str, str] = {
     "grades_typed": f"SUMPRODUCT({_GRADES})",
     "levers_typed": f"SUMPRODUCT({_LEVERS})",
@@ -51,6 +57,7 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
     "rank": 'IF([@qualifies]=1,1+[@better]+[@tied_better],"")',
     "place_ok": "IF(N([@rank])>account_limit,0,1)",
     "verdict_no": "IFERROR(MATCH(0,[@graded:place_ok],0),7)",
+    "first_row": f"IFERROR(MATCH({literal('[@account]')},tblAccounts[account],0),0)",
     "record_no": (
         "IF(ISNUMBER([@key_since]),"
         'SUMPRODUCT(ISNUMBER(tblAccounts[key_since])*(ROW(tblAccounts[key_since])<=ROW())),"")'
@@ -98,8 +105,3 @@ def localized(formula: str, home: Table, lang: Lang) -> str:
         return f"{other.name}[{header(other, other.column(match.group(2)), lang)}]"
 
     return "=" + _COLUMN.sub(of_column, _THIS_ROW.sub(of_row, formula))
-
-
-def literal(text: str) -> str:
-    """Return a formula that makes MATCH take a text letter by letter: its ~, * and ? are no wildcards."""
-    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"~","~~"),"*","~*"),"?","~?")'

@@ -38,8 +38,13 @@ def calculated_rows(whole: PortfolioAssessment, lang: Lang) -> list[Row]:
     """Return what the formulas of each account's row give, by column key: the cached values."""
     qualifying = sorted(-item.qualification.points for item in whole.ranked)
     on_record = {item.row: number for number, item in enumerate(whole.on_record, start=1)}
+    first: dict[str, int] = {}
+    for item in whole.accounts:
+        first.setdefault(item.account.account.casefold(), item.row + 1)
     return [
-        _calculated(item, whole, qualifying, lang) | _record_workings(item, on_record.get(item.row))
+        _calculated(item, whole, qualifying, lang)
+        | _record_workings(item, on_record.get(item.row))
+        | {"first_row": first[item.account.account.casefold()] if item.account.account else 0}
         for item in whole.accounts
     ]
 

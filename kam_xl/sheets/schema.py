@@ -143,7 +143,7 @@ ACCOUNTS = Table(
         *_workings(
             "grades_typed", "levers_typed", "grade_sum", "lever_sum", "evidence_age", "evidence_limit", "points_needed",
             "low_count", "gate_influence", "qualifies", "tie", "better", "tied_better", "verdict_no",
-            "record_no", "record_points", "newcomer_rank",
+            "record_no", "record_points", "newcomer_rank", "first_row",
         ),
     ),
 )  # fmt: skip

@@ -107,6 +107,15 @@ def test_a_cell_that_the_manager_emptied_stays_empty() -> None:
     assert absorbed.kept == (("Acme", "large"),)
 
 
+def test_an_emptied_date_of_evidence_stays_empty_at_every_import() -> None:
+    imported = _imported(("Acme", {"evidence_date": "2026-03-01"}))
+    book = absorb(_book(), imported).portfolio
+    book = replace(book, accounts=(replace(book.accounts[0], evidence_date=None),))
+    for _ in range(3):
+        book = absorb(book, imported).portfolio
+        assert book.accounts[0].evidence_date is None
+
+
 def test_evidence_and_its_date_stay_together() -> None:
     fields = {"evidence": "grew", "evidence_date": "2026-03-01"}
     book = absorb(_book(), _imported(("Acme", fields))).portfolio

@@ -243,9 +243,9 @@ class TestLeavingAndNotEntering:
 
 
 class TestNotDecided:
-    @pytest.mark.parametrize("make", [an_account, on_record])
-    def test_an_assumed_account(self, make: type[Account]) -> None:
-        whole = assessed(make("a", proposed=AS_OF))
+    @pytest.mark.parametrize("account", [an_account("a", proposed=AS_OF), on_record("a", proposed=AS_OF)])
+    def test_an_assumed_account(self, account: Account) -> None:
+        whole = assessed(account)
         decided = press(whole)
         assert codes(decided) == [("verdict_assumed", "a")]
         assert decided.portfolio == whole.portfolio
@@ -263,6 +263,10 @@ class TestNotDecided:
         decided = press(whole)
         assert codes(decided) == [("record_not_graded", "a")]
         assert decided.portfolio == whole.portfolio
+
+    def test_but_an_ungraded_account_may_be_named_to_leave(self) -> None:
+        whole = assessed(an_account("new"), on_record("a", grades=(None,) * 6), policy=ONE_PLACE, leaver="a")
+        assert changes(press(whole)) == [("a", "left"), ("new", "entered")]
 
     def test_an_ungraded_account_off_record(self) -> None:
         decided = press(assessed(an_account("a", grades=(None,) * 6)))
@@ -337,7 +341,8 @@ def test_a_decision_keeps_to_verdicts_and_leaves_the_rest_alone(portfolio: Portf
         if decision is None:
             continue
         assert not item.account.assumed
-        assert decision.verdict == item.verdict != Verdict.NOT_GRADED
+        assert decision.verdict == item.verdict
+        assert item.verdict is not Verdict.NOT_GRADED or decision.change == "left"
         assert (decision.change in ("entered", "stays")) == account.on_record
         assert not account.on_record or item.manager_key
     for finding in decided.findings:

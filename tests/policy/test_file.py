@@ -202,10 +202,25 @@ def test_weights_must_add_up(tmp_path: Path) -> None:
     ]
 
 
-def test_weights_of_thirds_need_not_be_exact_to_the_last_digit(tmp_path: Path) -> None:
-    shares = iter(["16.666667", "16.666667", "16.666667", "16.666667", "16.666666", "16.666666"])
-    text = re.sub(r"weight = \d+", lambda match: f"weight = {next(shares, match[0].split()[-1])}", default_text())
-    assert check(written(tmp_path, text)) == ()
+def with_weights(*weights: str) -> str:
+    """Return the shipped policy with other weights of the criteria."""
+    left = iter(weights)
+    return re.sub(r"weight = \d+", lambda match: f"weight = {next(left, match[0].split()[-1])}", default_text())
+
+
+def test_weights_that_add_up_on_paper_add_up(tmp_path: Path) -> None:
+    weights = ("16.7", "16.7", "16.7", "16.6", "16.6", "16.7")
+    assert sum(map(float, weights)) != 100
+    assert check(written(tmp_path, with_weights(*weights))) == ()
+
+
+def test_a_sum_is_not_shown_rounded(tmp_path: Path) -> None:
+    [finding] = check(written(tmp_path, with_weights(*["16.666"] * 6)))
+    assert (finding.params["total"], finding.params["off"]) == ("99.996", "0.004")
+
+
+def test_a_sum_waits_for_weights_that_are_numbers(tmp_path: Path) -> None:
+    assert [code for code, *_ in found(tmp_path, with_weights("true"))] == ["policy_not_a_number"]
 
 
 def test_without_a_core_lever_nobody_could_be_key(tmp_path: Path) -> None:

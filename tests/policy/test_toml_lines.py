@@ -52,7 +52,8 @@ def values(draw: st.DrawFn, depth: int = 2) -> str:
 @st.composite
 def documents(draw: st.DrawFn) -> str:
     """Write a document of tables, arrays of tables and pairs; what `tomllib` refuses of it is left out."""
-    names = st.lists(st.sampled_from(BARE + QUOTED), min_size=1, max_size=3).map(" . ".join)
+    few = draw(st.lists(st.sampled_from(BARE + QUOTED), min_size=1, max_size=4, unique=True))
+    names = st.lists(st.sampled_from(few), min_size=1, max_size=3).map(" . ".join)
     text = ""
     for _ in range(draw(st.integers(0, 12))):
         statement = draw(
@@ -124,6 +125,22 @@ def test_tables_and_arrays_stand_where_they_begin() -> None:
         "f.0": 10,
         "f.1": 11,
         "f.1.g": 12,
+    }
+
+
+def test_parts_of_a_table_in_an_array_belong_to_its_last_element() -> None:
+    lines = key_lines("[[a]]\n[a.b]\n[[a]]\n[a.b]\nc = 1\n[[a.d]]\n[[a.d]]\n[a.d.e]\n")
+    assert {dotted(path): line for path, line in lines.items()} == {
+        "a": 1,
+        "a.0": 1,
+        "a.0.b": 2,
+        "a.1": 3,
+        "a.1.b": 4,
+        "a.1.b.c": 5,
+        "a.1.d": 6,
+        "a.1.d.0": 6,
+        "a.1.d.1": 7,
+        "a.1.d.1.e": 8,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kam_xl.findings import Finding
@@ -55,7 +55,14 @@ def test_every_bad_line_is_named_and_the_rest_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a = [\n 1,\n\nb = 0,5\n", "[a\nb = 0,5\n", "[a]\n[a]\nb = 0,5\n", 'a = """\nb = 1\n\n']
+    "text",
+    [
+        "a = [\n 1,\nb = 2\nc = 3\n",
+        "a = [\n 1,\n\nb = 0,5\n",
+        "[a\nb = 0,5\n",
+        "[a]\n[a]\nb = 0,5\n",
+        'a = """\nb = 1\n\n',
+    ],
 )
 def test_it_stops_where_what_follows_cannot_be_told_for_sure(text: str) -> None:
     parsed = parse(text, "policy.toml")
@@ -70,6 +77,14 @@ def test_a_bottomless_list_is_a_finding_too() -> None:
     assert flat(parsed.findings) == [(0, "policy_syntax")]
 
 
+def test_a_line_is_named_once_and_as_it_was_typed() -> None:
+    parsed = parse("b = 1\nb = «x»\nc = 2\n", "policy.toml")
+    assert flat(parsed.findings) == [(2, "policy_quotes")]
+    assert parsed.findings[0].params["line"] == "b = «x»"
+    assert parsed.data == {"b": 1, "c": 2}
+
+
+@example('\n"==%,#%b]\'",}\n')
 @given(st.text(alphabet="ab=.[]{}\"'\n,0 #«%", max_size=60))
 def test_no_text_brings_it_down(text: str) -> None:
     parsed = parse(text, "policy.toml")

@@ -150,7 +150,7 @@ class TestWhatWouldMakeItKey:
         assert (change.kind, change.verdict) == ("evidence", Verdict.KEY)
 
     def test_a_step_over_the_last_one_within_the_limit(self) -> None:
-        rivals = equal_accounts(2, grades=(3, 3, 3, 0, 0, 0))
+        rivals = equal_accounts(2, grades=(3, 3, 3, 0, 0, 0), headroom=8.0)
         change = nearest(an_account(grades=(3, 2, 3, 0, 0, 0)), *rivals, policy=a_policy(capacity={"cap": 2}))
         assert (change.kind, change.verdict, change.cost) == ("grade", Verdict.KEY, 1)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from kam_xl.build.lists import write_lists
 from kam_xl.build.package import finished
@@ -32,6 +33,20 @@ _OPTIONS = {
 }
 
 
+class Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that looks a formula through once: a column has one formula, however many rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prepared: dict[tuple[str, bool], str] = {}
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        key = (formula, expand_future_functions)
+        if key not in self._prepared:
+            self._prepared[key] = super()._prepare_formula(formula, expand_future_functions)
+        return self._prepared[key]
+
+
 def build(whole: PortfolioAssessment, findings: Sequence[Finding] = (), carried: Carried = NOTHING) -> bytes:
     """Return the macro-free workbook (.xlsx) of a judged portfolio, in the portfolio's language.
 
@@ -54,7 +69,9 @@ def _add_sheets(workbook: Any, whole: PortfolioAssessment) -> dict[str, Any]:
     lang, policy = whole.portfolio.lang, whole.policy
     off = {table.sheet for table in schema.TABLES if not policy.has(table.tool)}
     return {
-        sheet: workbook.add_worksheet(schema.sheet_name(sheet, lang)) for sheet in schema.SHEETS if sheet not in off
+        sheet: workbook.add_worksheet(schema.sheet_name(sheet, lang), Sheet)
+        for sheet in schema.SHEETS
+        if sheet not in off
     }
 
 

@@ -13,15 +13,16 @@ import click
 from kam_xl.cli import options
 from kam_xl.cli.show import show_caps, show_qualified, show_reasons
 from kam_xl.cli.terminal import KamCommand, exit_code, note, print_findings, print_json, ui_lang, working
+from kam_xl.commands.cap import as_dict as cap_dict
 from kam_xl.commands.cap import check_cap
 from kam_xl.commands.check import as_dict as finding_dict
 from kam_xl.commands.check import check_workbook
 from kam_xl.commands.qualify import qualify_accounts
 from kam_xl.commands.task import Task
-from kam_xl.exchange.books import as_of_of, open_book, save_changed
-from kam_xl.exchange.new_books import Made, NewBook, make_books
+from kam_xl.exchange.books import as_of_of, full_environment, open_book, save_changed
+from kam_xl.exchange.new_books import Made, NewBook, make_books, total
 from kam_xl.findings import Severity
-from kam_xl.i18n import Lang, say
+from kam_xl.i18n import Lang, message, say
 from kam_xl.policy import Policy
 from kam_xl.policy.file import default as default_policy
 from kam_xl.policy.file import read as read_policy
@@ -69,14 +70,22 @@ def new(
 
 def _say_made(made: list[Made]) -> None:
     words = ui_lang()
-    if made and made[0].report:
-        for line in made[0].report.lines:
-            note(line.in_(words))
+    report = total(made)
+    for line in report.lines if report else ():
+        note(line.in_(words))
     for one in made:
         click.echo(str(one.path))
-        print_findings(one.findings, words)
+        if len(made) == 1:
+            print_findings(one.findings, words)
     if len(made) > 1:
-        show_caps([check_cap(one.task).data for one in made], words)
+        show_caps([cap_dict(one.whole) for one in made], words)
+    if report:
+        full = [
+            message("cli.over.one", name=one.manager, n=one.whole.qualifying, limit=one.whole.limit)
+            for one in made
+            if one.whole.over > 0
+        ]
+        note(say(words, "cli.over", names=full) if full else say(words, "cli.over.none"))
     note(say(words, "cli.next.new", book=made[0].path.name))
 
 
@@ -100,8 +109,6 @@ def import_(
 ) -> int:
     """Take a sales export into a book: facts move, grades are proposed, what the manager typed stays."""
     with working(say(ui_lang(), "cli.working.import", file=str(export))):
-        from kam_xl.exchange.import_sales import import_sales
-
         parsed = open_book(book)
         asked: dict[str, Any] = {
             "export": str(export),
@@ -110,7 +117,7 @@ def import_(
             "as_of": as_of,
         }
         task = _task(parsed, as_of, asked)
-        outcome = import_sales(task)
+        outcome = full_environment("kam_xl.exchange.import_sales").import_sales(task)
         portfolio = outcome.portfolio or parsed.portfolio
         save_changed(book, parsed, outcome, as_of_of(portfolio, as_of, dt.date.today()), drop_foreign=drop_foreign)
     if as_json:

@@ -15,7 +15,7 @@ from kam_xl.policy import Policy, fingerprint, to_dict
 from kam_xl.policy.codec import flat
 from kam_xl.policy.difference import difference
 from kam_xl.policy.file import check as check_file
-from kam_xl.policy.file import default, read
+from kam_xl.policy.file import default, default_text, read
 
 BOOKS = (".xlsx", ".xlsm")
 
@@ -33,6 +33,8 @@ def show(source: Path | None, as_json: bool) -> int:
     one = policy_from(source)
     if as_json:
         print_json({**to_dict(one), "fingerprint": fingerprint(one)})
+    elif source is None:
+        click.echo(default_text())
     else:
         for key, value in flat(to_dict(one)).items():
             click.echo(f"{key} = {_shown(value)}")

@@ -70,7 +70,7 @@ def check_not_open(path: Path) -> None:
 
 def _written(target: Path, data: bytes, made: list[Path]) -> Path:
     """Return a new file beside the target that surely holds the data; it is listed in `made` from its first byte."""
-    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    new = target.with_name(f".kam-{secrets.token_hex(4)}.tmp")
     handle = os.open(new, _NEW_FILE, _NEW_FILE_MODE)
     made.append(new)
     try:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from kam_xl.build.workbook import build
 from kam_xl.commands.imported import Imported
 from kam_xl.commands.task import Outcome, Task
-from kam_xl.errors import FileExists
+from kam_xl.errors import FileExists, FullEnvironmentNeeded
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.file import read_book, replace_book
 from kam_xl.findings import Finding
@@ -24,6 +26,20 @@ from kam_xl.sheets.render import render
 
 FRESH_DAYS = 31
 """Exports are commonly made once a month: one not older than that speaks of today."""
+
+
+def full_environment(module: str) -> Any:
+    """Return a module that needs more than a click's environment has, such as pandas.
+
+    Raises:
+        FullEnvironmentNeeded: a package that it needs is not installed here; it is named.
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("kam_xl"):
+            raise
+        raise FullEnvironmentNeeded(package=missing.name) from missing
 
 
 def open_book(path: Path, policy: Policy | None = None) -> Parsed:

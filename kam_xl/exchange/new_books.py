@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 from kam_xl.commands.absorb import absorb
 from kam_xl.commands.cap import as_dict as cap_dict
 from kam_xl.commands.imported import Imported, ImportReport
-from kam_xl.commands.task import Task
 from kam_xl.errors import FileExists, UnknownSeller, UsageError
-from kam_xl.exchange.books import as_of_of, new_portfolio, open_book, save_new, with_date, with_ids
+from kam_xl.exchange.books import as_of_of, full_environment, new_portfolio, save_new, with_date, with_ids
 from kam_xl.findings import Finding
-from kam_xl.i18n import Lang, message
+from kam_xl.i18n import Lang, message, say
 from kam_xl.model import Portfolio, Setup, natural_name
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment, assess
 
 if TYPE_CHECKING:
     from kam_xl.exchange.imports import Export
+
+OTHER_SELLER = "other_seller"
+"""Reason for leaving a row out that does not hold where each seller gets a book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Made:
     report: ImportReport | None = None
 
     @property
-    def task(self) -> Task:
-        """Return the book as a task, for the commands that describe it."""
-        return Task(open_book(self.path), self.whole.as_of, self.whole.portfolio.lang)
+    def manager(self) -> str:
+        """Return whose book it is."""
+        return self.whole.portfolio.setup.manager
 
     def as_dict(self) -> dict[str, Any]:
         """Return the book as data: file, cap, and the accounting of the import."""
@@ -94,6 +96,21 @@ def make_books(asked: NewBook, policy: Policy, today: dt.date) -> list[Made]:
     ]
 
 
+def total(made: list[Made]) -> ImportReport | None:
+    """Return the accounting of an export over all sellers' books together: every row read is used or left out once."""
+    reports = [one.report for one in made if one.report]
+    if not reports:
+        return None
+    skipped = {code: count for code, count in reports[0].skipped.items() if code != OTHER_SELLER}
+    return replace(
+        reports[0],
+        used=sum(one.used for one in reports) if len(reports) > 1 else reports[0].used,
+        skipped=skipped if len(reports) > 1 else reports[0].skipped,
+        returned=sum(one.returned for one in reports),
+        clients=sum(one.clients for one in reports),
+    )
+
+
 def path_for(book: Path, manager: str) -> Path:
     """Return the file of one seller's book among several: `team.xlsx` → `team Anna Snelling.xlsx`, or in a folder.
 
@@ -119,13 +136,12 @@ def _sellers(asked: NewBook, export: Export) -> list[str | None]:
 
 
 def _from_export(asked: NewBook, export: Export, seller: str | None, policy: Policy) -> tuple[Portfolio, Imported]:
-    from kam_xl.exchange.imports import derive
 
     manager = asked.manager or seller or ""
     if not manager:
         raise UsageError(reason=message("cli.manager_needed"))
     empty = _empty(asked, policy, manager)
-    imported = derive(
+    imported = full_environment("kam_xl.exchange.imports").derive(
         export,
         policy,
         asked.lang,
@@ -136,6 +152,8 @@ def _from_export(asked: NewBook, export: Export, seller: str | None, policy: Pol
     )
     filled = absorb(empty, imported).portfolio
     setup = replace(filled.setup, head=asked.head or imported.head)
+    if imported.derived:
+        setup = replace(setup, currency=say(asked.lang, "import.currency", file=export.file))
     return replace(filled, setup=setup), imported
 
 

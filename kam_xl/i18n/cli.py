@@ -137,6 +137,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Next: open {book}, read the sheet Proposals, and fill “Confirmed on” for what you agree with.",
         "Дальше: откройте {book}, прочтите лист «Предложения» и заполните «Подтверждено», с чем согласны.",
     ),
+    "cli.over": (
+        "More clients qualify than they can carry: {names}",
+        "Проходят больше клиентов, чем можно потянуть: {names}",
+    ),
+    "cli.over.one": ("{name} ({n}, limit {limit})", "{name} ({n}, предел {limit})"),
+    "cli.over.none": (
+        "Nobody has more qualifying clients than he can carry.",
+        "Ни у кого не проходит больше клиентов, чем он потянет.",
+    ),
     "cli.written": ("{book} was written anew; the old one is kept as .bak", "{book} записана заново; прежняя — .bak"),
     "cli.notes": ("{n} {n:note|notes} more: kam check shows them", "Ещё к сведению: {n}; их показывает kam check"),
     "cli.nearest": ("Nearest change", "Ближайшее изменение"),

@@ -50,6 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "error.damaged_workbook.part_unreadable": ("its part {part} cannot be read", "не читается её часть {part}"),
     "error.damaged_workbook.part_missing": ("its part {part} is missing", "в ней нет части {part}"),
+    "error.damaged_workbook.settings": ("its hidden settings cannot be read", "не читаются её скрытые настройки"),
     "error.damaged_workbook.values_unreadable": (
         "the values of its sheets cannot be read",
         "не читаются значения на её листах",

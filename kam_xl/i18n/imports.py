@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "import.currency": ("as in {file}", "как в {file}"),
     # words for cells
     "import.nothing": ("nothing", "пусто"),
     "import.yes": ("yes", "да"),

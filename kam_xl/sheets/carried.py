@@ -109,7 +109,7 @@ def matched(kept: Iterable[RowKey], rows: Sequence[RowKey]) -> dict[int, RowKey]
 
     The name goes before the id, since a copied row has the id of the one it was copied from until it gets its own.
     """
-    left = dict.fromkeys(kept)
+    left = dict.fromkeys(key for key in kept if key != HEADER)
     found: dict[int, RowKey] = {}
     parts: tuple[Callable[[RowKey], object], ...] = (lambda key: key, lambda key: key.name, lambda key: key.id)
     for part in parts:

@@ -7,14 +7,15 @@ its column; a date is a date or its serial number; a word is exactly one of its 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from kam_xl.findings import Finding, Location, Severity
-from kam_xl.i18n import Message, Text, message
+from kam_xl.i18n import LANGUAGES, Message, Text, message
 from kam_xl.sheets.raw import CellError, Value
 from kam_xl.sheets.schema import Cell, Column
-from kam_xl.sheets.words import code_of
+from kam_xl.sheets.words import LISTS, code_of, words
 
 Report = Callable[[Finding], None]
 Place = Callable[[int], Location]
@@ -43,7 +44,11 @@ def read_column(column: Column | Cell, label: Text, values: Iterable[Value], pla
                 for i, value in enumerate(values)
             ]
         case "flag":
-            return [None if value is None else _flag(value, i, label, place, report) for i, value in enumerate(values)]
+            known = _flags()
+            return [
+                known[value] if value in known else _flag(value, i, label, place, report)
+                for i, value in enumerate(values)
+            ]
         case "choice" if isinstance(column, Column):
             return [
                 "" if value is None else _choice(column, value, i, label, place, report)
@@ -85,6 +90,13 @@ def _date(value: Value, i: int, label: Text, place: Place, report: Report) -> dt
     if not _blank(value, i, label, place, report):
         report(_finding("cell_not_a_date", Severity.ERROR, place(i), label, value=_shown(value)))
     return None
+
+
+@cache
+def _flags() -> Mapping[Value, bool | None]:
+    """Return what a flag's cell usually holds: nothing, or a word exactly as its list has it."""
+    both = (zip(LISTS["yes_no"], words("yes_no", lang), strict=True) for lang in LANGUAGES)
+    return {None: None, **{text: code == "yes" for pairs in both for code, text in pairs}}
 
 
 def _flag(value: Value, i: int, label: Text, place: Place, report: Report) -> bool | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from kam_xl.errors import MissingColumn, NotAKamWorkbook
+from kam_xl.errors import DamagedWorkbook, MissingColumn, NotAKamWorkbook
 from kam_xl.findings import Finding, Location, Severity
-from kam_xl.i18n import LANGUAGES, Lang, Text
+from kam_xl.i18n import LANGUAGES, Lang, Text, message
 from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name
 from kam_xl.policy import Policy
 from kam_xl.sheets import schema
@@ -54,10 +54,11 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
     Raises:
         NotAKamWorkbook: there is no table of accounts.
         MissingColumn: the table of accounts lost a column that the rules need.
+        DamagedWorkbook: the hidden settings were changed into something else.
     """
     settings = _settings(raw)
     findings: list[Finding] = []
-    carried, drift = policy_in(raw, json.loads(settings["policy"])) if "policy" in settings else (policy, ())
+    carried, drift = _policy_of(raw, settings) if "policy" in settings else (policy, ())
     findings += drift
     used = policy or carried
     if used is None or schema.ACCOUNTS.name not in raw.tables:
@@ -75,11 +76,19 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
     return Parsed(portfolio, used, tuple(findings), raw.tables[schema.ACCOUNTS.name], rows)
 
 
+def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, tuple[Finding, ...]]:
+    try:
+        return policy_in(raw, json.loads(settings["policy"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        where = raw.tables[schema.SETTINGS.name].sheet
+        raise DamagedWorkbook(where, detail=message("error.damaged_workbook.settings")) from error
+
+
 def _settings(raw: RawBook) -> dict[str, str]:
     """Return the hidden settings; a long text is spread over rows `policy.1`, `policy.2` …, joined here."""
     found: dict[str, str] = {}
     table = raw.tables.get(schema.SETTINGS.name)
-    for key, value in table.rows if table else ():
+    for key, value, *_ in table.rows if table else ():
         name = str(key).partition(".")[0]
         found[name] = found.get(name, "") + str(value)
     return found

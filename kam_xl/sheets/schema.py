@@ -63,7 +63,7 @@ class Table:
         Raises:
             KeyError: there is none; a mistake of the program.
         """
-        return _by_key(self)[key]
+        return _by_key(self.name)[key]
 
     def shown(self, policy: Policy) -> tuple[Column, ...]:
         """Return the columns that the policy's switches leave in."""
@@ -268,5 +268,5 @@ def _headers(name: str) -> dict[str, str]:
 
 
 @cache
-def _by_key(one: Table) -> dict[str, Column]:
-    return {column.key: column for column in one.columns}
+def _by_key(name: str) -> dict[str, Column]:
+    return {column.key: column for column in table(name).columns}

@@ -87,9 +87,11 @@ def test_every_visible_sheet_prints_on_a4_landscape_with_a_foot_and_a_print_area
     for sheet in opened(empty).worksheets[:7]:
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"
+        assert sheet.sheet_properties.pageSetUpPr
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_area
-        assert "&P" in sheet.oddFooter.left.text
+        assert sheet.oddFooter
+        assert "&P" in str(sheet.oddFooter.left.text)
         assert sheet["A1"].value
         assert sheet["A2"].value
 

@@ -164,7 +164,7 @@ def test_a_list_is_the_managers_own_and_proposes_nothing() -> None:
     assert list(account.grades) == [3, 1, None, None, None, None]
     assert (account.margin, account.notes, absorbed.portfolio.proposals) == (9.0, "met in May", ())
     other = absorb(absorbed.portfolio, _listed(replace(typed, grades=(0,) * 6)))
-    assert other.portfolio.accounts[0].grades == (3, 1, 0, 0, 0, 0)
+    assert list(other.portfolio.accounts[0].grades) == [3, 1, 0, 0, 0, 0]
     assert {key for _, key in other.kept} == {"large", "loyal"}
 
 

@@ -176,6 +176,13 @@ class TestExchange:
         assert ("cap_needs_leaver", "new") in codes(decided)
 
 
+    def test_but_not_while_only_another_account_is_decided_about(self) -> None:
+        best = on_record("b", grades=BETTER)
+        decided = press(assessed(on_record("a"), best, on_record("c"), policy=TWO_PLACES, leaver="a"), "b")
+        assert changes(decided) == [("b", "stays")]
+        assert recorded(decided.portfolio.accounts) == ["a", "b", "c"]
+
+
 class TestStaying:
     LOW = (1, 0, 1, 0, 0, 0)
 

@@ -213,8 +213,9 @@ def test_a_book_that_is_none_of_ours_has_no_tables(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
     workbook = Workbook()
-    workbook.active.append(["Client", "City", "Phone"])
-    workbook.active.append(["Armatura", "Tula", "1"])
+    sheet = workbook.create_sheet("Clients")
+    sheet.append(["Client", "City", "Phone"])
+    sheet.append(["Armatura", "Tula", "1"])
     workbook.save(tmp_path / "other.xlsx")
     assert read_book(tmp_path / "other.xlsx") == RawBook()
 

@@ -157,6 +157,9 @@ class TestWhatWorksAgainstTheSeller:
         assert look(an_account("a", **fields)) == [(f"against_{field}", "WARNING", "a")]
         assert one(f"against_{field}", an_account("a", **fields)).remedy("en").startswith("Head: agree on ")
 
+    def test_on_one_that_is_key_on_record_only_the_head_is_still_asked_to_act(self) -> None:
+        assert ("against_lower_pay", "WARNING", "a") in look(on_record("a", levers=(1,) * 6, lower_pay=True))
+
     def test_on_a_client_that_is_not_key_it_is_a_note(self) -> None:
         account = an_account("a", levers=(1,) * 6, company=(None,) * 6, lower_pay=True)
         assert look(account) == [("against_lower_pay", "NOTE", "a")]

@@ -147,7 +147,11 @@ class TestWhatWouldMakeItKey:
 
     def test_dated_evidence(self) -> None:
         change = nearest(an_account(evidence_date=AS_OF - dt.timedelta(days=400)))
-        assert (change.kind, change.verdict) == ("evidence", Verdict.KEY)
+        assert (change.kind, change.verdict, change.cost) == ("evidence", Verdict.KEY, 0.5)
+
+    def test_a_helper_lever_is_nearer_but_does_not_open_gate_1(self) -> None:
+        change = nearest(an_account(levers=(0, 0, 0, 0, 1, 1)))
+        assert (change.field, change.after, change.cost) == ("lever_assortment", 2, 2)
 
     def test_a_step_over_the_last_one_within_the_limit(self) -> None:
         rivals = equal_accounts(2, grades=(3, 3, 3, 0, 0, 0), headroom=8.0)

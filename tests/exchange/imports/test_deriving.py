@@ -88,6 +88,16 @@ def test_evidence_joins_the_levers_and_bears_the_latest_day(tmp_path: Path) -> N
     assert found["evidence_date"] == "2026-10-06"
 
 
+def test_evidence_of_two_levers_bears_the_later_day(tmp_path: Path) -> None:
+    months = first_of_months(dt.date(2026, 12, 1), 12)
+    lines = [("A", day, "Pipes", 10.0 if day < "2026-07" else 40.0) for day in months]
+    lines += [("B", day, "Pipes", 500.0) for day in months] + [("A", "2026-08-05", "Valves", 5.0)]
+    found = proposed(derived(invoices(tmp_path / "e.csv", *lines)), "A")
+    assert (found["lever_assortment"], found["lever_volume"]) == (1.0, 2.0)
+    assert str(found["evidence"]).startswith("1 product group added since 5 Aug 2026: Valves; Sales changed by ")
+    assert found["evidence_date"] == "2026-12-01"
+
+
 @pytest.mark.parametrize(
     ("lang", "text"), [("en", "1 product group added since"), ("ru", "добавлена 1 товарная группа: Valves")]
 )

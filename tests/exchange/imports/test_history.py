@@ -98,9 +98,11 @@ def test_new_groups_are_those_first_bought_in_the_last_half_year(tmp_path: Path)
 def test_a_return_after_a_long_pause(tmp_path: Path) -> None:
     lines = [("A", f"2026-{month:02}-15", "G", 1.0) for month in (1, 2, 3, 10, 11, 12)]
     lines += [("B", f"2026-{month:02}-15", "G", 1.0) for month in (1, 4, 7, 10)]
+    lines += [("C", f"2026-{month:02}-15", "G", 1.0) for month in (1, 3, 5, 9, 10)]
     clients = _histories(invoices(tmp_path / "e.csv", *lines))[1]
     assert clients["A"].back_after == 6
     assert clients["B"].back_after is None
+    assert clients["C"].back_after is None
 
 
 def test_prices_conceded_lost_regained_and_open_deals(tmp_path: Path) -> None:
@@ -110,6 +112,7 @@ def test_prices_conceded_lost_regained_and_open_deals(tmp_path: Path) -> None:
     path = deals(
         tmp_path / "d.csv",
         *won,
+        ("S", "P", "A", "Lost", "2025-01-01", "2025-06-01", 0),
         ("S", "P", "A", "Lost", "2026-01-01", "2026-02-01", 0),
         ("S", "P", "A", "Lost", "2026-01-01", "2026-12-30", 0),
         ("S", "P", "A", "Engaging", "2026-12-01", "", ""),

@@ -89,7 +89,7 @@ def test_deals_need_a_close_date_only_when_closed(tmp_path: Path) -> None:
         tmp_path / "d.csv",
         ("S", "P", "A", "Won", "2016-10-01", "2016-10-20", 10),
         ("S", "P", "A", "Won", "2016-10-01", "", 10),
-        ("S", "P", "A", "Lost", "2016-10-01", "2016-10-21", 0),
+        ("S", "P", "A", "Lost", "2016-10-01", "2016-10-21", "n/a"),
         ("S", "P", "A", "Prospecting", "", "", ""),
         ("S", "P", "A", "", "", "", ""),
     )

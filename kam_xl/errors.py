@@ -28,6 +28,7 @@ Texts stand in the catalogue: `error.<code>` says what is wrong, `error.<code>.d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang, say
@@ -56,6 +57,11 @@ class KamError(Exception):
     def remedy(self, lang: Lang) -> str:
         """Return the sentence that says what to do."""
         return say(lang, f"error.{self.code}.do", **self.params)
+
+    def within(self, place: str) -> Self:
+        """Return the same error with the file named in front of the place where it lies."""
+        where = ", ".join(part for part in (place, self.where) if part)
+        return type(self)(where, self.findings, **self.params)
 
     def in_(self, lang: Lang) -> str:
         """Return what is wrong, where, and what to do; then a line for each finding behind it."""

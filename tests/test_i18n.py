@@ -53,7 +53,8 @@ def test_every_finding_and_error_says_what_to_do() -> None:
 
 
 def test_every_key_that_the_code_names_is_there() -> None:
-    named = re.compile(r"""(?<!options\.)(?:say|message|template|text)\((?:\w+(?:\(\))?, )?"([a-z_]+(?:\.[A-Za-z_0-9]+)+)"[,)]""")
+    call = r"(?<!options\.)(?:say|message|template|text)"
+    named = re.compile(call + r'\((?:\w+(?:\(\))?, )?"([a-z_]+(?:\.[A-Za-z_0-9]+)+)"[,)]')
     for path in SOURCE.rglob("*.py"):
         for key in named.findall(path.read_text(encoding="utf-8")):
             if key.partition(".")[0] in i18n._AREAS:
@@ -63,14 +64,21 @@ def test_every_key_that_the_code_names_is_there() -> None:
 def test_plural_forms_follow_the_language() -> None:
     forms = ["клиент", "клиента", "клиентов"]
     assert [plural("ru", n, forms) for n in (1, 2, 5, 11, 12, 21, 22, 25, 111, 0)] == [
-        "клиент", "клиента", "клиентов", "клиентов", "клиентов", "клиент", "клиента", "клиентов", "клиентов", "клиентов",
+        "клиент", "клиента", "клиентов", "клиентов", "клиентов",
+        "клиент", "клиента", "клиентов", "клиентов", "клиентов",
     ]  # fmt: skip
-    assert [plural("en", n, ["client", "clients"]) for n in (0, 1, 2, 21)] == ["clients", "client", "clients", "clients"]
+    english = [plural("en", n, ["client", "clients"]) for n in (0, 1, 2, 21)]
+    assert english == ["clients", "client", "clients", "clients"]
 
 
 @pytest.mark.parametrize(
     ("value", "decimals", "english", "russian"),
-    [(1234.5, None, "1,234.5", "1 234,5"), (-3, None, "−3", "−3"), (2.0, 1, "2.0", "2,0"), (0.1234, None, "0.12", "0,12")],
+    [
+        (1234.5, None, "1,234.5", "1 234,5"),
+        (-3, None, "−3", "−3"),
+        (2.0, 1, "2.0", "2,0"),
+        (0.1234, None, "0.12", "0,12"),
+    ],
 )
 def test_numbers_are_written_the_way_of_the_language(
     value: float, decimals: int | None, english: str, russian: str

@@ -23,6 +23,7 @@ CELL_LIMIT = 20_000_000
 """Cells from A1 to the last one of a sheet; a reader needs room for all of them, filled or not."""
 
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_HEAD = 2000
 _FORMULA = re.compile(rb"<f>[^<]*</f>")
 _LAST_ROW = re.compile(rb'\br="(\d+)"')
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -65,7 +66,8 @@ class Grids:
             grid: Grid = self._workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[assignment]
         except BaseException as error:
             raise _readable(error, self._package) from error
-        if b't="e"' in xml or b"t='e'" in xml:
+        # A program that writes XML keeps to one kind of quotation mark.
+        if (b"t='e'" if b"='" in xml[:_HEAD] else b't="e"') in xml:
             self._mark_errors(grid, part)
         return grid
 

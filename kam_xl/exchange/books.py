@@ -12,7 +12,7 @@ from typing import Any
 from kam_xl.build.workbook import build
 from kam_xl.commands.imported import Imported
 from kam_xl.commands.task import Outcome, Task
-from kam_xl.errors import FileExists, FullEnvironmentNeeded
+from kam_xl.errors import FileExists, FullEnvironmentNeeded, InputError
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.file import read_book, replace_book
 from kam_xl.findings import Finding
@@ -48,7 +48,11 @@ def open_book(path: Path, policy: Policy | None = None) -> Parsed:
     Raises:
         InputError: the file cannot be read, each kind with its own leaf.
     """
-    return parse(read_book(path), policy)
+    raw = read_book(path)
+    try:
+        return parse(raw, policy)
+    except InputError as error:
+        raise error.within(path.name) from error
 
 
 def as_of_of(portfolio: Portfolio, asked: dt.date | None, today: dt.date) -> dt.date:

@@ -175,7 +175,6 @@ class TestExchange:
         assert decided.decisions[0].why.startswith("Named to leave")
         assert ("cap_needs_leaver", "new") in codes(decided)
 
-
     def test_but_not_while_only_another_account_is_decided_about(self) -> None:
         best = on_record("b", grades=BETTER)
         decided = press(assessed(on_record("a"), best, on_record("c"), policy=TWO_PLACES, leaver="a"), "b")

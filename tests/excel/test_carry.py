@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.table import Table
 
@@ -174,7 +174,28 @@ def test_a_copied_row_keeps_what_is_its_own(path: Path) -> None:
 def test_rows_are_matched_by_both_parts_then_name_then_id() -> None:
     a, b, c = RowKey("1", "alpha"), RowKey("1", "beta"), RowKey("3", "gamma")
     assert matched([a, b, c], [RowKey("3", "renamed"), RowKey("9", "beta"), a]) == {2: a, 1: b, 0: c}
+    assert matched([a, RowKey("9", "beta")], [b]) == {0: RowKey("9", "beta")}
     assert matched([RowKey("", "")], [RowKey("", "")]) == {}
+
+
+def test_colours_stay_a_persons_where_every_row_has_one(path: Path) -> None:
+    with edited(path) as workbook:
+        for name in NAMES:
+            for cell in workbook["Accounts"][row_of(workbook["Accounts"], name)]:
+                cell.fill = PatternFill("solid", fgColor="FFFFFF00")
+    first = people_content(path)
+    assert set(first.fills.values()) == {YELLOW}
+    path.write_bytes(rebuilt_data(path))
+    assert people_content(path) == first
+
+
+def test_a_colour_of_the_theme_is_carried_as_people_see_it(path: Path) -> None:
+    with edited(path) as workbook:
+        cell = cell_at(workbook["Accounts"], NAMES[0], header("margin"))
+        cell.fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.5999938962981048))
+    (colour,) = people_content(path).fills.values()
+    # Excel shows #B8CCE4; it reckons in whole steps of 1/240.
+    assert all(abs(int(colour[i : i + 2], 16) - part) <= 1 for i, part in ((1, 0xB8), (3, 0xCC), (5, 0xE4)))
 
 
 def test_rows_hidden_by_a_filter_come_back(path: Path) -> None:

@@ -20,6 +20,7 @@ from kam_xl.errors import (
     NotAWorkbook,
     TooLarge,
 )
+from kam_xl.excel import grids
 from kam_xl.excel import package as package_module
 from kam_xl.excel.reading import read_book, read_data
 from kam_xl.i18n import LANGUAGES
@@ -76,6 +77,28 @@ def test_a_spoilt_part_is_damaged_and_named() -> None:
         entry = package.getinfo("xl/worksheets/sheet2.xml")
     data[entry.header_offset + 200] ^= 0x55
     assert "xl/worksheets/sheet2.xml" in refused(bytes(data), DamagedWorkbook).in_("en")
+
+
+def test_a_part_that_unpacks_well_but_holds_something_else_is_damaged() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+        for name, content in parts_of(the_book()).items():
+            package.writestr(name, content)
+    changed = out.getvalue().replace(b"<v>7.56</v>", b"<v>9.99</v>", 1)
+    assert "sheet2.xml" in refused(changed, DamagedWorkbook).in_("en")
+
+
+def test_a_panic_of_the_reader_is_told_as_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        """What the reader's own language raises; it is no `Exception`."""
+
+    class Reader:
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise PanicException
+
+    monkeypatch.setattr(grids, "CalamineWorkbook", Reader)
+    refused(the_book(), DamagedWorkbook)
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,15 @@ def test_a_renamed_sheet_an_inserted_column_and_own_columns_do_not_matter(path: 
     assert parse(raw).portfolio == wanted
 
 
+def test_named_cells_follow_a_sheet_whose_new_name_needs_quotes(path: Path) -> None:
+    with edited(path) as workbook:
+        workbook["Start"].title = "Olga's start"
+        for one in workbook.defined_names.values():
+            one.attr_text = one.attr_text.replace("'Start'!", "'Olga''s start'!")
+    named = read_book(path).cells["margin_plan"]
+    assert (named.value, named.sheet) == (30, "Olga's start")
+
+
 def test_headers_in_the_other_language_are_read(path: Path) -> None:
     wanted = parse(read_book(path)).portfolio
     with edited(path) as workbook:

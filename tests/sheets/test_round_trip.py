@@ -68,8 +68,8 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
     rows = tuple(draw(accounts(name)) for name in unique)
     decisions = tuple(
         Decision(
-            record_id("d", i), draw(days), name, draw(st.sampled_from(VERDICTS)), draw(st.sampled_from(("entered", "left"))),
-            50.0, 0.5, 1.25, draw(texts), "Anna", "0123456789ab",
+            record_id("d", i), draw(days), name, draw(st.sampled_from(VERDICTS)),
+            draw(st.sampled_from(("entered", "left"))), 50.0, 0.5, 1.25, draw(texts), "Anna", "0123456789ab",
         )
         for i, name in enumerate(unique)
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields
 
 from kam_xl.build.page import FIRST_ROW, Page
@@ -15,13 +16,16 @@ _UNITS = {
 }  # fmt: skip
 _KINDS = {"share": "share", "days": "count", "score": "count", "count": "count", "hours": "points", "points": "points"}
 
+_WIDTHS = (54, 12, 48, 46, 48, 46)
+_LINE_HEIGHT = 15
+
 
 def write_policy(page: Page) -> None:
     """Write thresholds, criteria, levers and scale; each number a named cell; locked without a password."""
     policy, lang = page.book.policy, page.book.lang
     page.head(page.text("sheet.policy"), page.text("sheet.policy.purpose"))
-    page.put(FIRST_ROW - 1, 0, f"{policy.name.in_(lang)} · {policy.version}", "note")
-    for column, width in enumerate((40, 12, 44, 40, 44, 40)):
+    page.put(FIRST_ROW - 1, 0, f"{policy.name.in_(lang)} · {policy.version}", "label")
+    for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
     row = _numbers(page, FIRST_ROW + 1, "scoring", [field.name for field in fields(Scoring)], policy.scoring)
     page.put(row - 1, 0, page.text("policy.grade_max"), "label")
@@ -60,10 +64,10 @@ def _criteria(page: Page, row: int) -> int:
         page.put(i, 0, item.name.in_(lang), "label")
         page.put(i, 1, item.weight, "calculated", "points")
         page.name(f"weight_{item.id}", i, 1)
-        for column, text in enumerate(
-            (item.company, item.company_threshold, item.manager, item.manager_threshold), start=2
-        ):
+        texts = (item.company, item.company_threshold, item.manager, item.manager_threshold)
+        for column, text in enumerate(texts, start=2):
             page.put(i, column, text.in_(lang), "body")
+        _fit(page, i, *(text.in_(lang) for text in texts))
     return _total(page, row + 2, "criterion_total", sum(item.weight for item in page.book.policy.criteria))
 
 
@@ -76,6 +80,7 @@ def _levers(page: Page, row: int) -> int:
         page.put(i, 2, item.question.in_(lang), "body")
         page.put(i, 3, item.evidence.in_(lang), "body")
         page.put(i, 4, int(item.core), "calculated", "count")
+        _fit(page, i, item.question.in_(lang), item.evidence.in_(lang))
         page.name(f"weight_lever_{item.id}", i, 1)
         page.name(f"core_lever_{item.id}", i, 4)
     return _total(page, row + 2, "lever_total", sum(item.weight for item in page.book.policy.levers))
@@ -88,6 +93,7 @@ def _scale(page: Page, row: int) -> int:
         page.put(row + 2 + i, 0, i, "label", "count")
         page.put(row + 2 + i, 2, grade.in_(lang), "body")
         page.put(row + 2 + i, 3, lever.in_(lang), "body")
+        _fit(page, row + 2 + i, grade.in_(lang), lever.in_(lang))
     return row + 1 + len(policy.grade_names)
 
 
@@ -95,6 +101,12 @@ def _heading(page: Page, row: int, section: str, heads: tuple[str, ...]) -> None
     page.put(row, 0, page.text(f"policy.section.{section}"), "section")
     for column, head in enumerate(heads):
         page.put(row + 1, column, page.text(f"policy.head.{head}") if head else "", "head")
+
+
+def _fit(page: Page, row: int, *texts: str) -> None:
+    """Make a row high enough for its texts, which stand in the columns from the third on."""
+    lines = max(math.ceil(len(text) * 1.15 / width) for text, width in zip(texts, _WIDTHS[2:], strict=False))
+    page.sheet.set_row(row, _LINE_HEIGHT * max(lines, 1))
 
 
 def _total(page: Page, first: int, name: str, total: float) -> int:

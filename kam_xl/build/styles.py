@@ -108,7 +108,7 @@ class Styles:
             if kind in ("score", "step", "flag", "count", "date"):
                 extra["align"] = "center"
             if wrap:
-                extra["text_wrap"] = True
+                extra |= {"text_wrap": True, "indent": 1}
             if fill:
                 extra["bg_color"] = fill
             self._made[key] = self._workbook.add_format({**_LOOKS[look], **extra})

@@ -58,7 +58,8 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     page.sheet.freeze_panes(top + 1, 1)
     page.sheet.set_row(top, _HEADER_HEIGHT if any(column.upright for column in columns) else 32)
     page.sheet.set_selection(top + 1, 0, top + 1, 0)
-    page.print_set_up(last, sum(not column.working for column in columns) - 1, top, (3 if banded else 1, 0))
+    if table.sheet in schema.PRINTED:
+        page.print_set_up(last, sum(not column.working for column in columns) - 1, top, (3 if banded else 1, 0))
     if banded:
         page.sheet.repeat_columns(0)
 

@@ -78,7 +78,7 @@ def decide(whole: PortfolioAssessment, *, names: frozenset[str] | None = None, w
         whole.portfolio,
         accounts=accounts,
         decisions=(*whole.portfolio.decisions, *decisions),
-        setup=replace(whole.portfolio.setup, leaver=_leaver_left(whole, accounts)),
+        setup=replace(whole.portfolio.setup, leaver=_leaver_still_named(whole, accounts)),
     )
     return Decided(portfolio, decisions, tuple(_findings(whole, scope, failed, exchange)))
 
@@ -197,10 +197,18 @@ def _low_reviews(item: Assessment, whole: PortfolioAssessment) -> float:
     return counted if counted >= 1 else min(1, scoring.exit_reviews - 1)
 
 
-def _leaver_left(whole: PortfolioAssessment, accounts: Sequence[Account]) -> str:
-    """Return what stays in the leaver cell: nothing once the account named has left."""
-    named = leaver(whole)
-    return "" if named and not accounts[named.row].on_record else whole.portfolio.setup.leaver
+def _leaver_still_named(whole: PortfolioAssessment, accounts: Sequence[Account]) -> str:
+    """Return what stays in the leaver cell: nothing once the account named has left, or has just entered.
+
+    A name that stood there before the account entered would take it out again at the next press.
+    """
+    name = natural_name(whole.portfolio.setup.leaver)
+    moved = {
+        natural_name(after.account)
+        for item, after in zip(whole.accounts, accounts, strict=True)
+        if item.account.on_record != after.on_record
+    }
+    return "" if name in moved else whole.portfolio.setup.leaver
 
 
 def _findings(

@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import Literal
 
@@ -72,6 +73,7 @@ def message(key: str, /, **params: object) -> Message:
     return Message(key, params)
 
 
+@cache
 def catalogue(module: str) -> Mapping[str, tuple[str, str]]:
     """Return the texts of one catalogue module: key → (English, Russian)."""
     texts: Mapping[str, tuple[str, str]] = import_module(f"{__name__}.{module}").TEXTS

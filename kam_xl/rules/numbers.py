@@ -13,7 +13,7 @@ def round6(value: float) -> float:
     Both sides of every comparison pass through it, so that a threshold is met or missed alike in every engine
     (DESIGN.md section 4: `0.7 >= 0.02 * 35`).
     """
-    part = abs(value) * 1e6 % 1
-    if abs(part - 0.5) > 1e-3:
-        return round(value, 6)
+    rounded = round(value, 6)
+    if rounded == value or abs(abs(value) * 1e6 % 1 - 0.5) > 1e-3:
+        return rounded
     return float(Decimal(f"{value:.15g}").quantize(_STEP, ROUND_HALF_UP))

@@ -16,7 +16,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kam_xl.model import Account, Scores
+from kam_xl.model import NO_SCORES, Account, Scores
 from kam_xl.policy import Policy
 from kam_xl.policy.model import GRADE_MAX
 from kam_xl.rules.numbers import round6
@@ -89,7 +89,6 @@ def qualify(account: Account, policy: Policy, margin_plan: float | None, as_of: 
         margin_plan: the manager's yearly margin plan in money; without one gate 2 stays shut.
         as_of: the day on which evidence must be fresh.
     """
-    scoring = policy.scoring
     grade_sum, lever_sum = weighted_grades(account.grades, policy), weighted_levers(account.levers, policy)
     stake = stake_of(account)
     points = points_of(grade_sum, lever_sum, policy)
@@ -100,10 +99,7 @@ def qualify(account: Account, policy: Policy, margin_plan: float | None, as_of: 
         stake=stake,
         points=points,
         graded=_typed(account.grades) and _typed(account.levers),
-        lever_ok=any(
-            score is not None and lever.core and score >= scoring.core_min
-            for score, lever in zip(account.levers, policy.levers, strict=True)
-        ),
+        lever_ok=has_core_lever(account.levers, policy),
         evidence_ok=evidence_is_fresh(account, policy, as_of),
         gate_stake=bool(margin_plan and margin_plan > 0 and stake >= stake_threshold(policy, margin_plan)),
         points_ok=points_suffice(account, points, policy, as_of),
@@ -112,12 +108,29 @@ def qualify(account: Account, policy: Policy, margin_plan: float | None, as_of: 
 
 def weighted_grades(grades: Scores, policy: Policy) -> float:
     """Return Σ criterion weight · grade, 0 to 300; blanks count 0."""
-    return sum(item.weight * grade for item, grade in zip(policy.criteria, grades, strict=True) if grade)
+    total = 0.0
+    for item, grade in zip(policy.criteria, grades, strict=True):
+        if grade:
+            total += item.weight * grade
+    return total
 
 
 def weighted_levers(levers: Scores, policy: Policy) -> float:
     """Return Σ lever weight · score, 0 to 300; blanks count 0."""
-    return sum(lever.weight * score for lever, score in zip(policy.levers, levers, strict=True) if score)
+    total = 0.0
+    for lever, score in zip(policy.levers, levers, strict=True):
+        if score:
+            total += lever.weight * score
+    return total
+
+
+def has_core_lever(levers: Scores, policy: Policy) -> bool:
+    """Tell whether a core lever scores `scoring.core_min` or more; a blank one does not."""
+    least = policy.scoring.core_min
+    for lever, score in zip(policy.levers, levers, strict=True):
+        if score is not None and score >= least and lever.core:
+            return True
+    return False
 
 
 def influence_of(lever_sum: float) -> float:
@@ -183,4 +196,4 @@ def quarter(day: dt.date) -> int:
 
 
 def _typed(scores: Scores) -> bool:
-    return any(score is not None for score in scores)
+    return scores != NO_SCORES

@@ -172,7 +172,7 @@ PROPOSALS = Table(
     (
         Column("account", "text", "record", width=34),
         Column("field", "text", "record", width=28),
-        Column("value", "text", "record", width=14),
+        Column("value", "text", "record", width=16),
         Column("evidence", "long_text", "record", width=70),
         Column("source", "text", "record", width=28),
         Column("date", "date", "record", width=12),
@@ -185,10 +185,10 @@ FINDINGS = Table(
     "tblFindings",
     "findings",
     (
-        Column("severity", "text", "record", width=14),
+        Column("severity", "text", "record", width=22),
         Column("account", "text", "record", width=30),
         Column("what", "long_text", "record", width=64),
-        Column("where", "link", "record", width=18),
+        Column("where", "link", "record", width=20),
         Column("do", "long_text", "record", width=64),
         Column("code", "text", "record", width=24),
     ),
@@ -216,6 +216,9 @@ CELLS = (
 
 SHEETS = ("start", "accounts", "portfolio", "decisions", "proposals", "findings", "policy", "lists", "_kam")
 """Keys of the sheets in the order in which the work goes; the last two are very hidden."""
+
+PRINTED = SHEETS[:-2]
+"""The sheets that people see and print."""
 
 
 def header_row(table: Table, policy: Policy) -> int:

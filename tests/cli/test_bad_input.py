@@ -41,7 +41,7 @@ def typed(cell: str, value: object) -> Callable[[Workbook], None]:
     """Return an edit that types a value into a cell of Accounts."""
 
     def edit(workbook: Workbook) -> None:
-        workbook["Accounts"][cell] = value  # type: ignore[index]
+        workbook["Accounts"][cell].value = value
 
     return edit
 

@@ -161,6 +161,14 @@ class TestExchange:
         assert ("cap_leaver_unknown", "") in codes(decided)
         assert decided.portfolio.setup.leaver == "nobody"
 
+    def test_one_named_to_leave_that_enters_is_not_taken_out_again_at_the_next_press(self) -> None:
+        better = [replace(one, grades=BETTER) for one in equal_accounts(2)]
+        whole = assessed(*better, on_record("old"), policy=TWO_PLACES, leaver="Client 00")
+        first = press(whole)
+        assert changes(first) == [("Client 00", "entered")]
+        assert first.portfolio.setup.leaver == ""
+        assert recorded(press(again(first, TWO_PLACES)).portfolio.accounts) == ["Client 00", "old"]
+
     def test_above_the_limit_the_one_named_leaves_and_nobody_enters(self) -> None:
         whole = assessed(
             an_account("new", grades=BETTER),

@@ -26,7 +26,6 @@ def qualify_accounts(task: Task) -> Outcome:
     """
     names = _names(task)
     whole = task.whole
-    findings = task.parsed.findings + task.located(review(whole))
     portfolio: Portfolio | None = None
     news: tuple[Finding, ...] = ()
     if task.args.get("write"):
@@ -35,12 +34,15 @@ def qualify_accounts(task: Task) -> Outcome:
         news = task.located(decided.findings)
         portfolio = decided.portfolio
         whole = assess(portfolio, whole.policy, whole.as_of)
+    # What the book shows after the decisions; a decision's own findings repeat some of it.
+    standing = task.parsed.findings + task.located(review(whole))
+    findings = standing + tuple(one for one in news if one not in standing)
     shown = [item for item in whole.accounts if names is None or natural_name(item.account.account) in names]
     data = [as_dict(item, whole, task.lang) for item in shown]
     keys = sum(item.manager_key for item in shown)
     said = message("outcome.qualify", n=len(shown), keys=keys, limit=whole.limit)
     go = task.parsed.location(shown[0].row) if shown else None
-    return Outcome(said, data, findings + news, news, go, portfolio)
+    return Outcome(said, data, findings, news, go, portfolio)
 
 
 def as_dict(item: Assessment, whole: PortfolioAssessment, lang: Lang) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from kam_xl.errors import TooLarge
 from kam_xl.excel.package import Package
 from kam_xl.excel.structure import Structure, column_number
-from kam_xl.sheets.raw import CellError, Value
+from kam_xl.sheets import schema
+from kam_xl.sheets.raw import CellError, Value, column_letters
 
 Grid = list[list[Value]]
 """Rows of a sheet from row 1, each from column A, all of one length; a blank cell is None or ""."""
@@ -82,12 +83,35 @@ class Grids:
 
 
 def _values_only(package: Package, structure: Structure) -> dict[str, bytes]:
-    """Return the parts that hold values, without formulas: these make two thirds of a sheet and half its reading."""
+    """Return the parts that hold values, without what nobody reads: formulas, and what calculated columns gave.
+
+    These make most of a sheet. A value that somebody typed over a formula stays.
+    """
     parts = {name: part for name, part in package.parts.items() if name.endswith((".xml", ".rels"))}
-    for name in structure.sheets.values():
-        if name in parts:
-            parts[name] = _FORMULA.sub(b"", parts[name])
+    for title, name in structure.sheets.items():
+        if name not in parts:
+            continue
+        if letters := _calculated_columns(structure, title):
+            cell = rb'<c r="(?:%b)\d+"[^>]*><f>[^<]*</f><v>[^<]*</v></c>' % b"|".join(letters)
+            parts[name] = re.sub(cell, b"", parts[name])
+        parts[name] = _FORMULA.sub(b"", parts[name])
     return parts
+
+
+def _calculated_columns(structure: Structure, sheet: str) -> list[bytes]:
+    """Return the letters of the calculated columns of our tables on a sheet."""
+    ours = {table.name.casefold(): table for table in schema.TABLES}
+    found = []
+    for place in structure.tables:
+        if place.area.sheet != sheet or (table := ours.get(place.name.casefold())) is None:
+            continue
+        keys = [schema.column_key(table.name, header) for header in place.columns]
+        found += [
+            column_letters(place.area.left + i).encode()
+            for i, key in enumerate(keys)
+            if key and table.column(key).role == "calculated"
+        ]
+    return found
 
 
 def _stored(parts: Mapping[str, bytes]) -> io.BytesIO:

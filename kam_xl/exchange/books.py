@@ -122,7 +122,8 @@ def findings_of(whole: PortfolioAssessment, extra: tuple[Finding, ...] = ()) -> 
     """
     parsed = parse(render(whole), whole.policy)
     task = Task(parsed, whole.as_of, whole.portfolio.lang)
-    return parsed.findings + task.located(review(whole) + extra)
+    standing = parsed.findings + task.located(review(whole))
+    return standing + tuple(one for one in task.located(extra) if one not in standing)
 
 
 def with_ids(portfolio: Portfolio) -> Portfolio:

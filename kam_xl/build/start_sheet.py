@@ -23,7 +23,7 @@ _STEPS = ("start", "accounts", "accounts", "portfolio", "decisions")
 def write_start(page: Page) -> None:
     """Write the first sheet; the yellow cells are the only ones to fill."""
     page.head(page.text("start.title"), page.text("sheet.start.purpose"))
-    for column, width in enumerate((46, 30, 112)):
+    for column, width in enumerate((54, 30, 112)):
         page.sheet.set_column(column, column, width)
     row = _inputs(page, FIRST_ROW)
     row = _standing(page, row + 1)

@@ -34,8 +34,8 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "purpose": {"italic": True, "font_color": GREY},
     "section": {"bold": True, "font_size": 12, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
     "label": {"font_color": INK, "valign": "top"},
-    "note": {"font_color": GREY, "indent": 1, **_WRAP},
-    "body": {"font_color": INK, "indent": 1, **_WRAP},
+    "note": {"font_color": GREY, "align": "left", "indent": 1, **_WRAP},
+    "body": {"font_color": INK, "align": "left", "indent": 1, **_WRAP},
     "head": {
         "bold": True,
         "font_color": "#FFFFFF",
@@ -108,7 +108,7 @@ class Styles:
             if kind in ("score", "step", "flag", "count", "date"):
                 extra["align"] = "center"
             if wrap:
-                extra |= {"text_wrap": True, "indent": 1}
+                extra |= {"text_wrap": True, "align": "left", "indent": 1}
             if fill:
                 extra["bg_color"] = fill
             self._made[key] = self._workbook.add_format({**_LOOKS[look], **extra})

@@ -13,9 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Callable, Mapping
-from importlib import resources
 from pathlib import Path
 
 import pandas
@@ -24,7 +22,8 @@ from python_calamine import CalamineWorkbook
 from kam_xl.build.workbook import build
 from kam_xl.excel.file import read_book
 from kam_xl.model import Account, Portfolio, Setup, record_id
-from kam_xl.policy import CRITERIA, LEVERS, from_dict
+from kam_xl.policy import CRITERIA, LEVERS
+from kam_xl.policy.file import default
 from kam_xl.rules import assess
 from kam_xl.sheets.parse import parse
 
@@ -34,13 +33,17 @@ RUNS = 31
 SLOW_RUNS = 3
 
 
-def book() -> bytes:
-    """Return a book of 500 accounts, filled as a manager's is, the same each time."""
+def portfolio() -> Portfolio:
+    """Return a portfolio of 500 accounts, filled as a manager's is, the same each time."""
     chance = random.Random(1)
     accounts = tuple(_account(i, chance) for i in range(ACCOUNTS))
-    policy = from_dict(tomllib.loads(resources.files("kam_xl.policy").joinpath("default.toml").read_text("utf-8")))
     setup = Setup(manager="Marina Sokolova", margin_plan=30.0, hours=160, as_of_fixed=AS_OF)
-    return build(assess(Portfolio("b1", "en", setup, accounts), policy, AS_OF))
+    return Portfolio("b1", "en", setup, accounts)
+
+
+def book() -> bytes:
+    """Return the workbook of that portfolio."""
+    return build(assess(portfolio(), default(), AS_OF))
 
 
 def _account(i: int, chance: random.Random) -> Account:

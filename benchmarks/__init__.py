@@ -1,0 +1,1 @@
+"""Speed and memory as ratios against what a person would use instead."""

@@ -77,10 +77,13 @@ def make_books(asked: NewBook, policy: Policy, today: dt.date) -> list[Made]:
         UsageError: neither a manager nor an export with sellers was named.
         UnreadableExport, UnknownSeller, FileExists and errors of writing: nothing of that book was written.
     """
+    if asked.book.suffix.lower() not in ("", ".xlsx"):
+        raise UsageError(str(asked.book), reason=message("cli.only_xlsx"))
     if asked.export is None:
         if not asked.manager:
             raise UsageError(reason=message("cli.manager_needed"))
-        return [_write(asked, asked.book, _empty(asked, policy, asked.manager), policy, today)]
+        path = asked.book if asked.book.suffix else path_for(asked.book, asked.manager)
+        return [_write(asked, path, _empty(asked, policy, asked.manager), policy, today)]
     from kam_xl.exchange.imports import read_export
 
     export = read_export(asked.export, asked.map_file)

@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.bad_json": ("the JSON on stdin cannot be read ({detail})", "JSON на входе не читается ({detail})"),
     "cli.manager_needed": ("say whose book it is with --manager NAME", "укажите, чья это книга: --manager ИМЯ"),
+    "cli.only_xlsx": (
+        "a new workbook is an .xlsx file; end the name in .xlsx, or name a folder",
+        "новая книга — файл .xlsx; закончите имя на .xlsx или укажите папку",
+    ),
     "cli.working.new": ("Making the workbook from {file} …", "Создаю книгу из {file} …"),
     "cli.working.import": ("Reading {file} …", "Читаю {file} …"),
     "cli.next.new": (

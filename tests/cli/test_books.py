@@ -71,6 +71,15 @@ def test_a_new_book_does_not_replace_a_file_unless_told(kam: Kam, tmp_path: Path
     assert (tmp_path / "book.xlsx.bak").read_text() == "mine"
 
 
+def test_a_name_without_an_ending_is_a_folder_and_another_ending_is_refused(kam: Kam, tmp_path: Path) -> None:
+    assert (
+        kam("new", tmp_path / "books", "--manager", "Anna: key?").out == f"{tmp_path / 'books' / 'KAM Anna key.xlsx'}\n"
+    )
+    refused = kam("new", tmp_path / "book.xls", "--manager", "Anna")
+    assert refused.code == 2
+    assert ".xlsx" in refused.err
+
+
 def test_a_list_of_clients_with_russian_headers_becomes_a_book(kam: Kam, tmp_path: Path) -> None:
     listed = tmp_path / "list.csv"
     listed.write_text(LIST, encoding="utf-8-sig")

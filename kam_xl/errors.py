@@ -19,6 +19,7 @@
     │   ├── DiskFull                   no room for the new file
     │   ├── ForeignContent             sheets or pictures of a person that a rebuild would lose
     │   ├── UnreadableExport           a sales export whose columns or rows cannot be understood
+    │   ├── UnitsDiffer                money of the export in another unit than that of the book
     │   └── FullEnvironmentNeeded      a part of the package that is not installed here
     └── PolicyError                4   the policy file is wrong
 
@@ -177,6 +178,12 @@ class UnreadableExport(InputError):
     """A sales export cannot be understood."""
 
     code = "unreadable_export"
+
+
+class UnitsDiffer(InputError):
+    """The money of an export is probably in another unit than that of the book; nothing was written."""
+
+    code = "units_differ"
 
 
 class FullEnvironmentNeeded(InputError):

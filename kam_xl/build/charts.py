@@ -13,6 +13,9 @@ from kam_xl.sheets import schema
 _GATE_ROW = 20
 """Row of the Lists sheet, from 0, where the line's two points stand."""
 
+_POINTS_ROW, _POINTS_COLUMN = 24, 0
+"""Where, from 0, the points of clients with a place stand on the Lists sheet: influence, then stake."""
+
 
 def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accounts: int) -> None:
     """Insert the chart: all clients, those with a place by name, and the stake from which gate 2 opens.
@@ -36,6 +39,7 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
 
     limit = int(page.book.policy.capacity.cap)
     named = ranking, ranking + limit - 1
+    best = page.book.whole.ranked[:limit]
     labels = [{"value": "=" + page.area(named[0] + i, 0, named[0] + i, 0)} for i in range(limit)]
     chart.add_series({
         "name": page.text("portfolio.chart.all"),
@@ -44,8 +48,8 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
     })  # fmt: skip
     chart.add_series({
         "name": page.text("portfolio.chart.in"),
-        "categories": "=" + page.area(named[0], INFLUENCE_COLUMN, named[1], INFLUENCE_COLUMN),
-        "values": "=" + page.area(named[0], STAKE_COLUMN, named[1], STAKE_COLUMN),
+        "categories": _points(page, named, INFLUENCE_COLUMN, [item.qualification.influence for item in best]),
+        "values": _points(page, named, STAKE_COLUMN, [item.qualification.stake for item in best]),
         "marker": {"type": "diamond", "size": 8, "fill": {"color": BLUE}, "border": {"color": BLUE}},
         "data_labels": {"custom": labels, "value": True, "position": "right", "font": {"size": 8}},
     })  # fmt: skip
@@ -76,6 +80,20 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
     page.sheet.insert_chart(
         row, column, chart, {"description": page.text("portfolio.chart.alt"), "object_position": 1, "x_offset": 8}
     )
+
+
+def _points(page: Page, rows: tuple[int, int], column: int, values: list[float]) -> str:
+    """Return the area of a column of the ranking as a chart can draw it.
+
+    A chart draws blank texts as nought; on the Lists sheet an empty row repeats the first one instead.
+    """
+    lists, target = page.book.page("lists"), _POINTS_COLUMN + (column == STAKE_COLUMN)
+    first = page.area(rows[0], column, rows[0], column)
+    for i, row in enumerate(range(rows[0], rows[1] + 1)):
+        here = page.area(row, column, row, column)
+        value = values[i] if i < len(values) else values[0] if values else 0
+        lists.formula(_POINTS_ROW + i, target, f'=IF({here}="",N({first}),{here})', value, "hidden")
+    return "=" + lists.area(_POINTS_ROW, target, _POINTS_ROW + rows[1] - rows[0], target)
 
 
 def _gate(page: Page, chart: Any) -> None:

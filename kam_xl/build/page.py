@@ -162,13 +162,32 @@ def validation(page: Page, one: Cell | Column, label: str) -> dict[str, Any]:
     Only values that the rules cannot read are stopped. Lists come from the Lists sheet through defined names.
     """
     key = one.key if isinstance(one, Column) else one.name
-    message = page.text(f"help.{key}" if known(f"help.{key}") else f"help.{one.kind}")
-    shown = {"input_title": label[:32], "input_message": message[:255]}
+    message = _meaning(page, key) or page.text(f"help.{key}" if known(f"help.{key}") else f"help.{one.kind}")
+    shown = {"input_title": label[:32], "input_message": shortened(message)}
     rule = _rule(one)
     if rule is None:
         return {"validate": "any", **shown}
     error = page.text("help.bad", allowed=allowed(one).in_(page.book.lang))
     return {**rule, **shown, "error_title": label[:32], "error_message": error[:255]}
+
+
+def shortened(text: str, most: int = 255) -> str:
+    """Return a text no longer than a message of Excel may be, cut at a word."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _meaning(page: Page, key: str) -> str:
+    """Return what the policy says of a flag, a grade or a lever, with its scale; "" for other columns."""
+    policy, lang = page.book.policy, page.book.lang
+    for criterion in policy.criteria:
+        if key == f"co_{criterion.id}":
+            return criterion.company.in_(lang)
+        if key == criterion.id:
+            return f"{criterion.manager.in_(lang)} {page.text('help.grades')}"
+    for lever in policy.levers:
+        if key == f"lever_{lever.id}":
+            return f"{lever.question.in_(lang)} {page.text('help.levers')}"
+    return ""
 
 
 def _rule(one: Cell | Column) -> dict[str, Any] | None:

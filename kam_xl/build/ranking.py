@@ -39,7 +39,7 @@ def ranking_rows(whole: PortfolioAssessment) -> int:
 
 
 def _write_ranked(page: Page, row: int, k: int, item: Assessment | None) -> None:
-    """Write the k-th of the ranking; stake and influence of an empty row are 0, shown blank, for the chart."""
+    """Write the k-th of the ranking; an empty row is blank."""
     limit, here = page.book.whole.limit, f"A{row + 1}"
     inside, outside = page.text("portfolio.place.in"), page.text("portfolio.place.out")
     recorded = f'IF(ISNUMBER({_found(page, "key_since", k)}),INDEX(yes_no,1),"")'
@@ -54,9 +54,9 @@ def _write_ranked(page: Page, row: int, k: int, item: Assessment | None) -> None
         ),
         (f'=IF({here}="","",{k})', k if item else "", "count"),
         (f'=IFERROR({_found(page, "points", k)},"")', one.points if one else "", "points"),
-        (f"=IFERROR({_found(page, 'stake', k)},0)", one.stake if one else 0, "stake"),
+        (f'=IFERROR({_found(page, "stake", k)},"")', one.stake if one else "", "money"),
         (f'=IFERROR({recorded},"")', yes if item and item.account.on_record else "", ""),
-        (f"=IFERROR({_found(page, 'influence', k)},0)", one.influence if one else 0, "influence_or_blank"),
+        (f'=IFERROR({_found(page, "influence", k)},"")', one.influence if one else "", "influence"),
     )
     for column, (formula, value, kind) in enumerate(shown):
         page.formula(row, column, formula, value, "calculated", kind)

@@ -14,6 +14,9 @@ from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
 _INPUTS = ("manager", "head", "currency", "margin_plan", "hours", "plan_confirmed", "as_of_fixed")
+_FIRST_INPUT = "B8"
+"""The margin plan: where the first step of "What to do" leads."""
+
 _HERE = "[here]"
 """Stands in a remark's formula for the cell that it remarks upon."""
 
@@ -160,7 +163,7 @@ def _steps(page: Page, row: int) -> int:
     for i, target in enumerate(_STEPS, start=1):
         name = schema.sheet_name(target, page.book.lang)
         page.sheet.write_url(
-            row + i, 0, f"internal:'{name}'!A1", page.book.styles("link"), f"{i}. {page.text('start.go', sheet=name)}"
+            row + i, 0, f"internal:'{name}'!{'A1' if i > 1 else _FIRST_INPUT}", page.book.styles("link"), f"{i}. {page.text('start.go', sheet=name)}"
         )
         page.put(row + i, 2, page.text(f"start.step.{i}"), "body")
     return row + 1 + len(_STEPS)

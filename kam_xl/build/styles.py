@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kam_xl.i18n import Lang
+
 INK, BLUE, ORANGE, GREY = "#1F2937", "#1F4E79", "#9C4A00", "#595959"
 FILL_INPUT, FILL_CALC, FILL_RECORD = "#FFF6DB", "#F2F4F7", "#E4ECF7"
 FILL_GOOD, FILL_BAD, FILL_HEAD = "#DCE9F8", "#FCE4D0", "#1F4E79"
@@ -19,12 +21,11 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "points": "0.0",
     "count": "0",
     "score": "0",
-    "date": "yyyy-mm-dd",
     "step": '[=1]"✓";[=0]"✗";General',
     "influence": "0.00",
-    "stake": "#,##0.00;-#,##0.00;",
-    "influence_or_blank": "0.00;-0.00;",
 }
+
+DATE_FORMATS: Mapping[Lang, str] = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
 
 _EDGE = {"border": 1, "border_color": "#D0D5DD"}
 _WRAP = {"text_wrap": True, "valign": "top"}
@@ -94,17 +95,19 @@ class Styles:
 
     Args:
         workbook: the XlsxWriter workbook that owns the formats.
+        lang: its language, which decides how dates are written.
     """
 
-    def __init__(self, workbook: Any) -> None:
+    def __init__(self, workbook: Any, lang: Lang) -> None:
         self._workbook = workbook
+        self._formats = {**NUMBER_FORMATS, "date": DATE_FORMATS[lang]}
         self._made: dict[tuple[str, str, bool, str], Any] = {}
 
     def __call__(self, look: str, kind: str = "", wrap: bool = False, fill: str = "") -> Any:
         """Return the format of a look for a kind of number (`money`, `share`, `date` …), or in a person's colour."""
         key = (look, kind, wrap, fill)
         if key not in self._made:
-            extra: dict[str, Any] = {"num_format": NUMBER_FORMATS[kind]} if kind in NUMBER_FORMATS else {}
+            extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
             if kind in ("score", "step", "flag", "count", "date"):
                 extra["align"] = "center"
             if wrap:

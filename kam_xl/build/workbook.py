@@ -57,7 +57,7 @@ def build(whole: PortfolioAssessment, findings: Sequence[Finding] = (), carried:
     """
     package = io.BytesIO()
     workbook = xlsxwriter.Workbook(package, _OPTIONS)
-    book = Book(workbook, Styles(workbook), whole, _add_sheets(workbook, whole), carried)
+    book = Book(workbook, Styles(workbook, whole.portfolio.lang), whole, _add_sheets(workbook, whole), carried)
     _properties(book)
     _write(book, findings)
     workbook.set_calc_mode("auto")

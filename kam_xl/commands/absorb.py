@@ -14,19 +14,23 @@ from dataclasses import dataclass, replace
 
 from kam_xl.commands.account_cells import CellValue, same, shown, value_of, with_values
 from kam_xl.commands.imported import Imported, ImportReport
+from kam_xl.commands.units import money
 from kam_xl.findings import Finding, Severity
-from kam_xl.i18n import message
+from kam_xl.i18n import Message, message
 from kam_xl.model import Account, Portfolio, Proposal, Setup, natural_name, record_id
 from kam_xl.sheets.schema import ACCOUNTS, COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS
 
 __all__ = ["Absorbed", "ImportReport", "Imported", "absorb"]
 
 FACTS = ("margin", "penetration")
-"""Columns that every import moves; `segment` and `crm_link` are filled only where blank."""
+"""Columns that every import moves, those of the manager too (said); `segment` and `crm_link` are filled only where blank."""
 PLAN = "margin_plan"
+FAR_STEPS = 2
+"""Steps on the scale of 0 to 3 from which the manager's score and the import's ask for a second look."""
 EVIDENCE = ("evidence", "evidence_date")
 """The two stay together: a date of the import under a text of the manager would date what it does not prove."""
 
+_SCORES = frozenset((*GRADE_KEYS, *LEVER_KEYS))
 _TYPED = (*COMPANY_KEYS, *GRADE_KEYS, *LEVER_KEYS, "headroom", "loss_probability", "evidence", "evidence_date",
           "lower_pay", "reserved_goods", "forced_priority", "served_by", "confirmed", "notes",
           "key_since", "low_reviews", "last_review")  # fmt: skip
@@ -94,12 +98,12 @@ class _Row:
         offered: Mapping[str, Proposal],
         imported: Imported,
     ) -> None:
-        self._before, self._imported = account, imported
+        self._before, self._imported, self._account = account, imported, account.account
         self._values: dict[str, CellValue] = {}
         self._filled = self._emptied = False
         self.proposals: list[Proposal] = []
         self.findings: list[Finding] = []
-        self._facts(incoming)
+        self._facts(incoming, own=not earlier and account.proposed is None)
         typed_evidence = any(self._is_typed(key, earlier.get(key)) for key in EVIDENCE)
         if imported.derived:
             for key in _TYPED:
@@ -112,10 +116,19 @@ class _Row:
                 self._take_typed(key, earlier.get(key), value_of(incoming, key))
         self.account = with_values(account, self._values | self._proposed())
 
-    def _facts(self, incoming: Account) -> None:
+    def _facts(self, incoming: Account, *, own: bool) -> None:
+        """Move the facts; what replaces the manager's own figures, which no earlier import brought, is said."""
+        changes: list[Message] = []
         for key in FACTS:
-            if (value := value_of(incoming, key)) is not None:
-                self._values[key] = value
+            if (value := value_of(incoming, key)) is None:
+                continue
+            self._values[key] = value
+            if (cell := value_of(self._before, key)) is not None and not same(cell, value):
+                column = message(f"column.{ACCOUNTS.name}.{key}")
+                changes.append(message("import.fact", column=column, old=_fact(key, cell), new=_fact(key, value)))
+        if own and changes:
+            params = {"changes": changes}
+            self.findings.append(Finding("import_fact_replaced", Severity.NOTE, params=params, account=self._account))
         for key in ("segment", "crm_link"):
             if value_of(self._before, key) is None and (value := value_of(incoming, key)) is not None:
                 self._values[key] = value
@@ -165,6 +178,7 @@ class _Row:
             self._disagree(key, cell, typed, self._imported.source)
 
     def _disagree(self, key: str, cell: CellValue, value: CellValue, evidence: str) -> None:
+        """Say that the manager's cell stays; only a score far from the import's that he has not confirmed is urged."""
         params = {
             "key": key,
             "column": message(f"column.{ACCOUNTS.name}.{key}"),
@@ -172,13 +186,27 @@ class _Row:
             "proposed": shown(value),
             "evidence": evidence,
         }
-        self.findings.append(Finding("import_disagrees", Severity.WARNING, params=params, account=self._before.account))
+        urged = self._before.confirmed is None and key in _SCORES and _steps(cell, value) >= FAR_STEPS
+        severity = Severity.WARNING if urged else Severity.NOTE
+        self.findings.append(Finding("import_disagrees", severity, params=params, account=self._account))
 
     def _proposed(self) -> dict[str, CellValue]:
         """Return the day of proposals: this import's where it filled a cell, none where it emptied the last one."""
         if self._filled:
             return {"proposed": self._imported.as_of}
         return {"proposed": None} if self._emptied else {}
+
+
+def _fact(key: str, value: CellValue) -> object:
+    if not isinstance(value, (int, float)):
+        return shown(value)
+    return message("import.share", share=value) if key == "penetration" else money(value)
+
+
+def _steps(one: CellValue, other: CellValue) -> float:
+    """Return how far two scores lie apart, 0 where one is blank."""
+    numbers = [value for value in (one, other) if isinstance(value, (int, float))]
+    return abs(numbers[0] - numbers[1]) if len(numbers) == 2 else 0.0
 
 
 def _blank(portfolio: Portfolio, account: Account) -> Account:

@@ -65,6 +65,8 @@ class ImportReport:
         rows = [str(row) for row in self.rows.get(code, ())]
         if not rows:
             return message("import.report.skipped", n=count, reason=reason)
+        if len(rows) == count == 1:
+            return message("import.report.skipped_row", n=count, reason=reason, row=rows[0])
         more = "" if len(rows) == count else ", …"
         return message("import.report.skipped_rows", n=count, reason=reason, rows=", ".join(rows) + more)
 
@@ -76,7 +78,8 @@ class Imported:
     `accounts` hold facts (from history: margin, penetration, segment) or, from a list, everything the manager typed
     there; ids are set. `proposals` hold what was derived, `margin_plan` among them (its `account` is "") where no plan
     was given. `as_of` is the day judged, None for a list without one. `basis` says whether `margin` is a margin or, for
-    want of cost, sales. `head` is the seller's head where the export tells. Money is in the export's unit.
+    want of cost, sales. `head` is the seller's head where the export tells. Money is in the book's unit: that
+    of the export, divided by what `derive` was told to divide by.
     """
 
     as_of: dt.date | None
@@ -88,6 +91,11 @@ class Imported:
     basis: Literal["margin", "sales"] = "margin"
     margin_plan: float | None = None
     head: str = ""
+
+    @property
+    def total(self) -> float:
+        """Return what all clients of the import brought in the last twelve months, money on the export's basis."""
+        return sum(account.margin or 0.0 for account in self.accounts)
 
     @property
     def derived(self) -> bool:

@@ -24,8 +24,8 @@ from kam_xl.rules.review import review
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.render import render
 
-FRESH_DAYS = 31
-"""Exports are commonly made once a month: one not older than that speaks of today."""
+FRESH_DAYS = 92
+"""Days, a quarter: an export whose last day is not older speaks of today; an older one is judged as of its time."""
 
 
 def full_environment(module: str) -> Any:
@@ -89,10 +89,13 @@ def save_new(
     return findings
 
 
-def save_changed(path: Path, parsed: Parsed, outcome: Outcome, as_of: dt.date, *, drop_foreign: bool = False) -> None:
+def save_changed(
+    path: Path, parsed: Parsed, outcome: Outcome, today: dt.date, *, drop_foreign: bool = False
+) -> None:
     """Build the workbook anew with a command's outcome and put it in the old one's place; the old stays as .bak.
 
-    Columns, notes, widths, hidden and highlighted rows that people added are carried over.
+    Columns, notes, widths, hidden and highlighted rows that people added are carried over. The cached values are those
+    of the day that the book itself counts with, whatever day a command was asked to judge.
 
     Raises:
         ForeignContent: something that cannot be carried over is in the book, and `drop_foreign` was not given.
@@ -101,7 +104,8 @@ def save_changed(path: Path, parsed: Parsed, outcome: Outcome, as_of: dt.date, *
     if outcome.portfolio is None or outcome.portfolio == parsed.portfolio:
         return
     carried = people_content(path, drop_foreign=drop_foreign)
-    whole = assess(with_ids(outcome.portfolio), parsed.policy, as_of)
+    portfolio = with_ids(outcome.portfolio)
+    whole = assess(portfolio, parsed.policy, as_of_of(portfolio, None, today))
     replace_book(path, build(whole, findings_of(whole, outcome.news), carried))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from kam_xl.commands.absorb import Absorbed, absorb
 from kam_xl.commands.imported import Imported
 from kam_xl.commands.task import Outcome, Task
+from kam_xl.commands.units import refuse_other_unit
 from kam_xl.exchange.books import with_date
 from kam_xl.exchange.imports import Export, derive, read_export
 from kam_xl.i18n import message
@@ -15,24 +16,28 @@ from kam_xl.model import Portfolio, natural_name
 
 
 def import_sales(task: Task) -> Outcome:
-    """Import `args["export"]` (with `args["map"]`, `args["seller"]`) into the book.
+    """Import `args["export"]` (with `args["map"]`, `args["seller"]`, `args["money_per"]`) into the book.
 
     Raises:
         UnreadableValues: cells of the book cannot be read, so nothing may be written.
         UnreadableExport, UnknownSeller, FileMissing: the export cannot be used.
+        UnitsDiffer: its money is probably in another unit than the plan of the book.
     """
     task.refuse_unreadable()
     export = read_export(Path(task.args["export"]), Path(task.args["map"]) if task.args.get("map") else None)
     portfolio = task.parsed.portfolio
     seller = task.args.get("seller") or seller_of(export, portfolio)
+    plan, money_per = portfolio.setup.margin_plan, task.args.get("money_per")
     imported = derive(
         export,
         task.parsed.policy,
         portfolio.lang,
         seller=seller,
-        margin_plan=portfolio.setup.margin_plan,
+        margin_plan=plan,
         book_id=portfolio.book_id,
+        money_per=money_per or 1.0,
     )
+    refuse_other_unit(imported.total, plan, export.file, money_per, partial=not imported.derived)
     absorbed = absorb(portfolio, imported)
     dated = with_date(absorbed.portfolio, imported, task.as_of)
     counts = {"added": len(absorbed.added), "updated": len(absorbed.updated), "unchanged": len(absorbed.unchanged)}
@@ -47,7 +52,10 @@ def seller_of(export: Export, portfolio: Portfolio) -> str | None:
 
 
 def as_dict(imported: Imported, absorbed: Absorbed) -> dict[str, Any]:
-    """Return an import as data: where from, as of when, and the accounting of rows and clients."""
+    """Return an import as data: where from, as of when, the accounting of rows and clients, and that in sentences.
+
+    The sentences (`report`) are in the book's language.
+    """
     return {
         "source": imported.source,
         "as_of": imported.as_of.isoformat() if imported.as_of else None,
@@ -58,4 +66,5 @@ def as_dict(imported: Imported, absorbed: Absorbed) -> dict[str, Any]:
         "kept": [list(one) for one in absorbed.kept],
         "unchanged": len(absorbed.unchanged),
         "proposals": len(imported.proposals),
+        "report": [line.in_(absorbed.portfolio.lang) for line in imported.report.lines],
     }

@@ -141,6 +141,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mend the file, or tell the columns in a --map file (see docs/imports.md); nothing was written",
         "Исправьте файл или укажите столбцы в файле --map (см. docs/imports.md); ничего не записано",
     ),
+    "error.units_differ": (
+        "The clients of the export bring {total} in 12 months, the margin plan in the book is {plan}: "
+        "{times} times apart, so the two are probably not in one unit",
+        "Клиенты выгрузки дают {total} за 12 месяцев, а план маржи в книге {plan}: разница в {times} "
+        "{times:раз|раза|раз}, вероятно, суммы в разных единицах",
+    ),
+    "error.units_differ.do": (
+        "Add --money-per {per} (how many units of the export make one of the book; 1 if both are in one unit) "
+        "or correct the plan on the Start sheet; nothing was written",
+        "Добавьте --money-per {per} (сколько единиц выгрузки в одной единице книги; 1, если единицы одни и те же) "
+        "или исправьте план на листе «Начало»; ничего не записано",
+    ),
     "error.full_environment_needed": (
         "This needs {package}, which is not installed here",
         "Для этого нужен пакет {package}, здесь он не установлен",

@@ -37,11 +37,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "В файле соответствий неизвестная или неверная запись «{key}»",
     ),
     "finding.import_map_key.do": (
-        "Known are client, seller, date, close_date, open_date, stage, amount, margin, cost, quantity, price, product, "
-        "code, group, document, deal, segment, the keys of the Accounts sheet, date_order (dmy, mdy, ymd), "
+        "Known are client, seller, date, close_date, open_date, stage, amount, margin, cost, quantity, price, list_price, "
+        "product, code, group, document, deal, segment, head, the keys of the Accounts sheet, date_order (dmy, mdy, ymd), "
         'decimal ("," or ".") and the table [stages] with won and lost',
-        "Известны client, seller, date, close_date, open_date, stage, amount, margin, cost, quantity, price, product, "
-        "code, group, document, deal, segment, ключи листа «Клиенты», date_order (dmy, mdy, ymd), "
+        "Известны client, seller, date, close_date, open_date, stage, amount, margin, cost, quantity, price, list_price, "
+        "product, code, group, document, deal, segment, head, ключи листа «Клиенты», date_order (dmy, mdy, ymd), "
         'decimal ("," или ".") и таблица [stages] с won и lost',
     ),
     "finding.import_map_column": (
@@ -113,12 +113,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # taking an import into a book
     "finding.import_disagrees": (
-        "“{column}” of “{account}” is {kept} in the book, the import would say {proposed}: {evidence}",
-        "«{column}» у клиента «{account}»: в книге {kept}, по выгрузке было бы {proposed}: {evidence}",
+        "“{column}” of “{account}”: {kept} in the book, {proposed} by the import",
+        "«{column}» у клиента «{account}»: в книге {kept}, по выгрузке {proposed}",
     ),
     "finding.import_disagrees.do": (
-        "The book's value stays; change it if the import convinces you",
-        "Осталось значение книги; измените его, если выгрузка убедительна",
+        "The book's value stays; change it if the import is right",
+        "Осталось значение книги; если права выгрузка, измените его",
+    ),
+    "finding.import_fact_replaced": (
+        "The import replaced what was typed for “{account}”: {changes}",
+        "Выгрузка заменила то, что было введено у клиента «{account}»: {changes}",
+    ),
+    "finding.import_fact_replaced.do": (
+        "Nothing needs to be done if the export is right; if not, correct it there, for every import renews these figures",
+        "Если выгрузка верна, делать ничего не нужно; если нет, исправьте её: каждая загрузка обновляет эти цифры",
     ),
     "finding.import_plan_disagrees": (
         "The margin plan in the book is {kept}, the import would say {proposed}: {evidence}",

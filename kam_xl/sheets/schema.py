@@ -139,7 +139,7 @@ ACCOUNTS = Table(
         Column("key_since", "date", "record", "record", width=12),
         Column("low_reviews", "count", "record", "record", width=9, low=0),
         Column("last_review", "date", "record", "record", width=12),
-        Column("id", "text", "record", "record", width=13),
+        Column("id", "text", "record", "workings", width=13, working=True),
         *_workings(
             "grades_typed", "levers_typed", "grade_sum", "lever_sum", "evidence_age", "evidence_limit", "points_needed",
             "low_count", "gate_influence", "qualifies", "tie", "better", "tied_better", "verdict_no",
@@ -153,7 +153,7 @@ DECISIONS = Table(
     "decisions",
     (
         Column("date", "date", "record", width=12),
-        Column("account", "text", "record", width=34),
+        Column("account", "long_text", "record", width=38),
         Column("change", "choice", "record", width=21, choices="changes"),
         Column("verdict", "choice", "record", width=19, choices="verdicts"),
         Column("points", "points", "record", width=9),
@@ -162,7 +162,7 @@ DECISIONS = Table(
         Column("why", "long_text", "record", width=70),
         Column("who", "text", "record", width=20),
         Column("policy", "text", "record", width=15),
-        Column("id", "text", "record", width=13),
+        Column("id", "text", "record", width=13, working=True),
     ),
 )
 
@@ -170,13 +170,13 @@ PROPOSALS = Table(
     "tblProposals",
     "proposals",
     (
-        Column("account", "text", "record", width=34),
+        Column("account", "long_text", "record", width=38),
         Column("field", "text", "record", width=28),
         Column("value", "text", "record", width=16),
         Column("evidence", "long_text", "record", width=70),
         Column("source", "text", "record", width=28),
         Column("date", "date", "record", width=12),
-        Column("id", "text", "record", width=13),
+        Column("id", "text", "record", width=13, working=True),
     ),
     tool="imports",
 )
@@ -186,7 +186,7 @@ FINDINGS = Table(
     "findings",
     (
         Column("severity", "text", "record", width=22),
-        Column("account", "text", "record", width=30),
+        Column("account", "long_text", "record", width=34),
         Column("what", "long_text", "record", width=64),
         Column("where", "link", "record", width=20),
         Column("do", "long_text", "record", width=64),

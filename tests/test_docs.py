@@ -21,8 +21,10 @@ import pytest
 from kam_xl.cli import kam as command_line
 from kam_xl.cli import main
 from kam_xl.exchange.imports.synonyms import FIELDS, SYNONYMS, plain
+from kam_xl.i18n import Lang, catalogue, template
 from kam_xl.policy.limits import LIMITS
 from kam_xl.policy.model import TOOLS
+from kam_xl.sheets.schema import AGAINST_KEYS, STEP_KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -189,6 +191,37 @@ def expanded(word: str) -> list[str]:
 
 def flow(text: str) -> str:
     return " ".join(text.split())
+
+
+ACCOUNT_COLUMNS = "column.tblAccounts."
+NAMED = {
+    "manager": [
+        *(f"{ACCOUNT_COLUMNS}{key}" for key in (*STEP_KEYS, "manager_key", "company_key", "confirmed", "assumed")),
+        *(key for key in catalogue("sheets") if key.startswith("list.verdicts.") and not key.endswith(".key")),
+        "portfolio.not_mine", "portfolio.hours_freed", "portfolio.exchange.gain", "sheet.proposals", "sheet.decisions",
+    ],
+    "head": [
+        *(f"{ACCOUNT_COLUMNS}{key}" for key in (*AGAINST_KEYS, "served_by", "serve_proposal")),
+        *(f"{ACCOUNT_COLUMNS}{key}" for key in ("key_since", "low_reviews", "last_review")),
+        *(key for key in catalogue("cli") if key.startswith("cli.cap.") and key != "cli.cap.manager"),
+        "column.band.against", "finding.plan_not_confirmed",
+    ],
+    "methodologist": [f"{ACCOUNT_COLUMNS}{key}" for key in (*AGAINST_KEYS, "served_by", "serve_proposal")],
+    "imports": [
+        *(f"{ACCOUNT_COLUMNS}co_{id}" for id in ("large", "loyal", "promising")),
+        *(f"{ACCOUNT_COLUMNS}{key}" for key in ("margin", "penetration", "headroom", "loss_probability")),
+        "start.margin_plan", "start.as_of_fixed", "sheet.proposals", f"{ACCOUNT_COLUMNS}confirmed",
+    ],
+}  # fmt: skip
+"""What a guide calls by the name that the program gives it; a renamed column must be renamed there too."""
+
+
+@pytest.mark.parametrize("page", SESSIONS, ids=lambda page: page.name)
+def test_a_guide_calls_things_as_the_program_does(page: Path) -> None:
+    text = flow(prose(page)).casefold()
+    lang: Lang = "ru" if page.name.endswith(".ru.md") else "en"
+    for key in NAMED[page.name.partition(".")[0]]:
+        assert template(lang, key).casefold() in text, f"{key}: {template(lang, key)}"
 
 
 @pytest.mark.parametrize("name", ["imports.md", "imports.ru.md"])

@@ -17,7 +17,7 @@ from kam_xl.i18n import Lang
 from kam_xl.model import Setup
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment, assess
-from kam_xl.sheets import render
+from kam_xl.sheets import render, schema
 from kam_xl.sheets.formulas import ACCOUNT_FORMULAS
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.render import Row
@@ -86,6 +86,17 @@ def test_every_formula_gives_what_python_gives(
         assert len({item.verdict for item in whole.accounts}) >= (3 if plan == 0 else 5)
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_a_number_off_the_calendar_puts_no_client_on_record(
+    name: str, libreoffice: LibreOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy, plan, hours, lang = CASES[name]
+    rows = typed_rows(150, len(name), policy, plan, AS_OF, lang, odd_records=True)
+    whole = judged(rows, policy, plan, hours, lang)
+    found = differences(built(tmp_path / "book.xlsx", rows, whole, monkeypatch), libreoffice)
+    assert [one for one in found if one.sheet == schema.sheet_name("accounts", lang)] == []
+
+
 def test_the_random_accounts_reach_every_verdict() -> None:
     rows = typed_rows(400, 7, default_policy(), 30.0, AS_OF, "en")
     whole = judged(rows, default_policy(), 30.0, 160.0, "en")
@@ -104,7 +115,7 @@ WRONG = {
     "tied_better": ("(tblAccounts[tie]>[@tie])", "(tblAccounts[tie]<[@tie])"),
     "place_ok": (">account_limit", ">=account_limit"),
     "company_key": ("co_complex", "co_partner"),
-    "assumed": ("NOT(ISNUMBER([@confirmed]))", "TRUE"),
+    "assumed": ("NOT(COUNTIFS([@confirmed]", "NOT(COUNTIFS([@notes]"),
     "serve_proposal": ("co_partner],yes_words))>0,2", "co_partner],yes_words))>0,3"),
 }
 """Formula → (what it says, what a hand could make of it): each must be caught."""

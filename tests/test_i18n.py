@@ -18,6 +18,9 @@ ALL = {key: pair for module in i18n.modules() for key, pair in i18n.catalogue(mo
 EMPTY = {"why.no_unit"}
 """Stands for a unit that is not there."""
 
+COUNTED_IN_ENGLISH = {"finding.verdict_blanks"}
+"""Says how many in English and names them in both."""
+
 SAME_IN_BOTH = {"why.no_unit", "sheet._kam", "column.tblKam.key", "column.tblKam.value", "cli.bad", "error.usage"}
 
 
@@ -30,7 +33,7 @@ def test_a_text_has_both_languages_with_the_same_parameters(key: str) -> None:
     english, russian = ALL[key]
     assert english.strip()
     assert russian.strip()
-    assert parameters(english) == parameters(russian) or "|" in english + russian
+    assert parameters(english) == parameters(russian) or key in COUNTED_IN_ENGLISH
 
 
 @pytest.mark.parametrize("key", [key for key in ALL if key not in SAME_IN_BOTH])

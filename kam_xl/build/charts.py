@@ -13,8 +13,8 @@ from kam_xl.sheets import schema
 _GATE_ROW = 20
 """Row of the Lists sheet, from 0, where the line's two points stand."""
 
-_POINTS_ROW, _POINTS_COLUMN = 24, 0
-"""Where, from 0, the points of clients with a place stand on the Lists sheet: influence, then stake."""
+_POINTS_ROW = 24
+"""Row of the Lists sheet, from 0, from which points of clients with a place stand: influence, stake, name."""
 
 
 def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accounts: int) -> None:
@@ -37,19 +37,14 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
     def of_accounts(key: str) -> str:
         return "=" + accounts_page.area(first, keys.index(key), last, keys.index(key))
 
-    limit = int(page.book.policy.capacity.cap)
-    named = ranking, ranking + limit - 1
-    best = page.book.whole.ranked[:limit]
-    labels = [{"value": "=" + page.area(named[0] + i, 0, named[0] + i, 0)} for i in range(limit)]
+    influence, stake, labels = _places(page, ranking)
     chart.add_series({
         "name": page.text("portfolio.chart.all"),
         "categories": of_accounts("influence"), "values": of_accounts("stake"),
         "marker": {"type": "circle", "size": 5, "fill": {"color": "#BFBFBF"}, "border": {"color": GREY}},
     })  # fmt: skip
     chart.add_series({
-        "name": page.text("portfolio.chart.in"),
-        "categories": _points(page, named, INFLUENCE_COLUMN, [item.qualification.influence for item in best]),
-        "values": _points(page, named, STAKE_COLUMN, [item.qualification.stake for item in best]),
+        "name": page.text("portfolio.chart.in"), "categories": influence, "values": stake,
         "marker": {"type": "diamond", "size": 8, "fill": {"color": BLUE}, "border": {"color": BLUE}},
         "data_labels": {"custom": labels, "value": True, "position": "right", "font": {"size": 8}},
     })  # fmt: skip
@@ -82,18 +77,33 @@ def influence_stake_chart(page: Page, row: int, column: int, ranking: int, accou
     )
 
 
-def _points(page: Page, rows: tuple[int, int], column: int, values: list[float]) -> str:
-    """Return the area of a column of the ranking as a chart can draw it.
+def _places(page: Page, ranking: int) -> tuple[str, str, list[dict[str, str]]]:
+    """Return the areas of influence and stake of clients with a place, and their names as labels.
 
-    A chart draws blank texts as nought; on the Lists sheet an empty row repeats the first one instead.
+    A chart draws blank texts as nought: on the Lists sheet a place that nobody holds repeats the first point, unnamed.
     """
-    lists, target = page.book.page("lists"), _POINTS_COLUMN + (column == STAKE_COLUMN)
-    first = page.area(rows[0], column, rows[0], column)
-    for i, row in enumerate(range(rows[0], rows[1] + 1)):
-        here = page.area(row, column, row, column)
-        value = values[i] if i < len(values) else values[0] if values else 0
-        lists.formula(_POINTS_ROW + i, target, f'=IF({here}="",N({first}),{here})', value, "hidden")
-    return "=" + lists.area(_POINTS_ROW, target, _POINTS_ROW + rows[1] - rows[0], target)
+    lists, whole = page.book.page("lists"), page.book.whole
+    count = int(page.book.policy.capacity.cap)
+    best = whole.ranked[: whole.limit]
+    first = whole.ranked[0].qualification if whole.ranked else None
+    labels = []
+    for i in range(count):
+        name = page.area(ranking + i, 0, ranking + i, 0)
+        held = f'AND({name}<>"",{i + 1}<=account_limit)'
+        item = best[i] if i < len(best) else None
+        one = item.qualification if item else first
+        for target, column, value in (
+            (0, INFLUENCE_COLUMN, one.influence if one else 0),
+            (1, STAKE_COLUMN, one.stake if one else 0),
+        ):
+            here, top = (page.area(row, column, row, column) for row in (ranking + i, ranking))
+            lists.formula(_POINTS_ROW + i, target, f"=IF({held},{here},N({top}))", value, "hidden")
+        shown = item.account.account if item else ""
+        lists.formula(_POINTS_ROW + i, 2, f'=IF({held},{name},"")', shown, "hidden")
+        labels.append({"value": "=" + lists.area(_POINTS_ROW + i, 2, _POINTS_ROW + i, 2)})
+    last = _POINTS_ROW + count - 1
+    influence, stake = ("=" + lists.area(_POINTS_ROW, column, last, column) for column in (0, 1))
+    return influence, stake, labels
 
 
 def _gate(page: Page, chart: Any) -> None:

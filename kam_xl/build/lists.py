@@ -8,7 +8,7 @@ from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets.words import LISTS, word, words
 
 _RECORD_ROOM = 40
-"""Names of accounts on record that the leaver drop-down can show; the policy's ceiling is 15."""
+"""Names that the leaver drop-down can show; a record above the ceiling of 15 may hold more, the rest are left out."""
 
 
 def write_lists(page: Page) -> None:
@@ -60,7 +60,7 @@ def _names_on_record(page: Page, column: int) -> None:
         formula = f'=IFERROR(INDEX({account},MATCH({i + 1},{number},0)),"")'
         page.formula(1 + i, column, formula, names[i] if i < len(names) else "", "hidden")
     first, whole = page.area(1, column, 1, column), page.area(1, column, _RECORD_ROOM, column)
-    count = f"MAX(1,COUNT({page.column('key_since')}))"
+    count = f"MIN({_RECORD_ROOM},MAX(1,COUNT({page.column('key_since')})))"
     page.book.workbook.define_name("names_on_record", f"={first}:INDEX({whole},{count})")
 
 

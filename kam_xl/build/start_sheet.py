@@ -162,9 +162,8 @@ def _steps(page: Page, row: int) -> int:
     page.put(row, 0, page.text("start.section.steps"), "section")
     for i, target in enumerate(_STEPS, start=1):
         name = schema.sheet_name(target, page.book.lang)
-        page.sheet.write_url(
-            row + i, 0, f"internal:'{name}'!{'A1' if i > 1 else _FIRST_INPUT}", page.book.styles("link"), f"{i}. {page.text('start.go', sheet=name)}"
-        )
+        link = f"internal:'{name}'!{'A1' if i > 1 else _FIRST_INPUT}"
+        page.sheet.write_url(row + i, 0, link, page.book.styles("link"), f"{i}. {page.text('start.go', sheet=name)}")
         page.put(row + i, 2, page.text(f"start.step.{i}"), "body")
     return row + 1 + len(_STEPS)
 

@@ -15,7 +15,7 @@ from kam_xl.cli.terminal import KamGroup, explain_usage, say_error, ui_lang
 from kam_xl.errors import KamError
 from kam_xl.i18n import template
 
-EXIT_USAGE, EXIT_INTERRUPTED = 2, 130
+EXIT_USAGE, EXIT_UNKNOWN, EXIT_INTERRUPTED = 2, 70, 130
 
 
 @click.group(
@@ -69,5 +69,5 @@ def _run(given: list[str]) -> int:
         if "--debug" in given:
             raise
         say_error(KamError(detail=f"{type(error).__name__}: {error}").in_(ui_lang()))
-        return 1
+        return EXIT_UNKNOWN
     return result if isinstance(result, int) else 0

@@ -3,38 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from dataclasses import replace
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kam_xl.cli import options
-from kam_xl.cli.show import show_caps, show_qualified, show_reasons
-from kam_xl.cli.terminal import KamCommand, exit_code, note, print_findings, print_json, ui_lang, working
+from kam_xl.cli.show import decided_sentence, show_caps, show_qualified, show_reasons
+from kam_xl.cli.terminal import (
+    KamCommand,
+    exit_code,
+    note,
+    print_findings,
+    print_json,
+    say_error,
+    spoken,
+    ui_lang,
+    working,
+)
 from kam_xl.commands.cap import as_dict as cap_dict
 from kam_xl.commands.cap import check_cap
 from kam_xl.commands.check import as_dict as finding_dict
 from kam_xl.commands.check import check_workbook
 from kam_xl.commands.qualify import qualify_accounts
 from kam_xl.commands.task import Task
+from kam_xl.errors import InputError, UnknownAccount, UsageError
 from kam_xl.exchange.books import as_of_of, full_environment, open_book, save_changed
 from kam_xl.exchange.new_books import Made, NewBook, make_books, total
 from kam_xl.findings import Severity
 from kam_xl.i18n import Lang, message, say
+from kam_xl.model import natural_name
 from kam_xl.policy import Policy
 from kam_xl.policy.file import default as default_policy
 from kam_xl.policy.file import read as read_policy
 from kam_xl.sheets.parse import Parsed
+
+HOURS_A_MONTH = 744
+"""Hours of the longest month."""
 
 
 @click.command("new", cls=KamCommand, help=options.text("new"), epilog=options.text("new.examples"))
 @options.book
 @click.option("--manager", metavar="NAME", help=options.text("manager"))
 @click.option("--head", metavar="NAME", help=options.text("head"))
-@click.option("--margin-plan", type=click.FloatRange(min=0), metavar="N", help=options.text("margin_plan"))
-@click.option("--hours", type=click.FloatRange(min=0, max=744), metavar="N", help=options.text("hours"))
+@click.option("--margin-plan", type=options.Amount(1e15), help=options.text("margin_plan"))
+@click.option("--hours", type=options.Amount(HOURS_A_MONTH), help=options.text("hours"))
 @click.option("--from", "export", metavar="EXPORT", type=click.Path(path_type=Path), help=options.text("from"))
 @options.seller
 @options.policy
@@ -51,6 +66,7 @@ def new(
     export: Path | None,
     seller: str | None,
     map_file: Path | None,
+    money_per: float,
     policy_file: Path | None,
     lang: Lang | None,
     as_of: dt.date | None,
@@ -59,7 +75,7 @@ def new(
 ) -> int:
     """Make a manager's book, empty or from an export; one book for each seller of the export."""
     asked = NewBook(book, manager, head, margin_plan, hours, export, map_file, seller, lang or ui_lang(), as_of, force)
-    with working(say(ui_lang(), "cli.working.new", file=str(export or book))):
+    with working(say(ui_lang(), "cli.working.new", file=str(export))) if export else nullcontext():
         made = make_books(asked, policy_of(policy_file), dt.date.today())
     if as_json:
         print_json([one.as_dict() for one in made])
@@ -79,6 +95,7 @@ def _say_made(made: list[Made]) -> None:
             print_findings(one.findings, words)
     if len(made) > 1:
         show_caps([cap_dict(one.whole) for one in made], words)
+    _say_dated(made[0].whole.portfolio.setup.as_of_fixed if report else None)
     if report:
         full = [
             message("cli.over.one", name=one.manager, n=one.whole.qualifying, limit=one.whole.limit)
@@ -86,7 +103,12 @@ def _say_made(made: list[Made]) -> None:
             if one.whole.over > 0
         ]
         note(say(words, "cli.over", names=full) if full else say(words, "cli.over.none"))
-    note(say(words, "cli.next.new", book=made[0].path.name))
+    note(say(words, "cli.next.new", book=str(made[0].path)))
+
+
+def _say_dated(day: dt.date | None) -> None:
+    if day is not None:
+        note(say(ui_lang(), "cli.dated", day=day))
 
 
 @click.command("import", cls=KamCommand, help=options.text("import"), epilog=options.text("import.examples"))
@@ -103,29 +125,37 @@ def import_(
     book: Path,
     seller: str | None,
     map_file: Path | None,
+    money_per: float,
     as_of: dt.date | None,
     drop_foreign: bool,
     as_json: bool,
 ) -> int:
     """Take a sales export into a book: facts move, grades are proposed, what the manager typed stays."""
-    with working(say(ui_lang(), "cli.working.import", file=str(export))):
+    words, today = ui_lang(), dt.date.today()
+    with working(say(words, "cli.working.import", file=str(export))):
         parsed = open_book(book)
+        if not parsed.policy.has("imports"):
+            raise UsageError(str(book), reason=message("cli.switched_off", command="import"))
         asked: dict[str, Any] = {
             "export": str(export),
             "map": map_file and str(map_file),
             "seller": seller,
-            "as_of": as_of,
+            "as_of": as_of and as_of.isoformat(),
+            "today": today.isoformat(),
+            "money_per": money_per,
         }
-        task = _task(parsed, as_of, asked)
-        outcome = full_environment("kam_xl.exchange.import_sales").import_sales(task)
-        portfolio = outcome.portfolio or parsed.portfolio
-        save_changed(book, parsed, outcome, as_of_of(portfolio, as_of, dt.date.today()), drop_foreign=drop_foreign)
+        outcome = full_environment("kam_xl.exchange.import_sales").import_sales(_task(parsed, as_of, asked))
+        written = save_changed(book, parsed, outcome, today, drop_foreign=drop_foreign)
     if as_json:
         print_json(outcome.data)
     else:
-        note(outcome.message.in_(ui_lang()))
-        note(say(ui_lang(), "cli.next.import", book=book.name))
-    print_findings(outcome.findings, ui_lang())
+        for line in outcome.data["report"]:
+            note(line)
+        note(outcome.message.in_(words))
+    print_findings(outcome.findings, words)
+    if outcome.portfolio is not None and outcome.portfolio.setup.as_of_fixed != parsed.portfolio.setup.as_of_fixed:
+        _say_dated(outcome.portfolio.setup.as_of_fixed)
+    note(say(words, "cli.next.import" if written else "cli.unchanged", book=str(book)))
     return int(any(one.severity >= Severity.WARNING for one in outcome.findings))
 
 
@@ -153,23 +183,35 @@ def qualify(
     """Judge accounts: verdict, reasons, nearest change; with `--write` make decisions of record."""
     parsed = open_book(book, policy_of(policy_file) if policy_file else None)
     if leaver is not None:
-        setup = replace(parsed.portfolio.setup, leaver=leaver)
-        parsed = replace(parsed, portfolio=replace(parsed.portfolio, setup=setup))
+        parsed = _with_leaver(parsed, leaver, write)
     task = _task(parsed, as_of, {"accounts": accounts, "write": write}, who)
     outcome = qualify_accounts(task)
-    save_changed(book, parsed, outcome, task.as_of, drop_foreign=drop_foreign)
-    lang = parsed.portfolio.lang
+    written = save_changed(book, parsed, outcome, dt.date.today(), drop_foreign=drop_foreign)
     if as_json:
         print_json(outcome.data)
     elif accounts:
-        show_reasons(outcome.data, lang)
+        show_reasons(outcome.data, task.lang)
     else:
-        show_qualified(outcome.data, lang)
-    print_findings(outcome.findings, lang)
-    note(outcome.message.in_(lang))
-    if outcome.portfolio is not None:
-        note(say(lang, "cli.written", book=book.name))
+        show_qualified(outcome.data, task.lang)
+    print_findings(outcome.findings, task.lang)
+    note(outcome.message.in_(task.lang))
+    if write and outcome.portfolio is not None:
+        new = outcome.portfolio.decisions[len(parsed.portfolio.decisions) :]
+        if new:
+            note(decided_sentence(new, task.lang))
+        note(say(task.lang, "cli.written" if written else "cli.unchanged", book=book.name))
     return exit_code(outcome.findings)
+
+
+def _with_leaver(parsed: Parsed, leaver: str, write: bool) -> Parsed:
+    """Name who gives up the place, as the drop-down on Portfolio does."""
+    if not write:
+        raise UsageError(reason=message("cli.leaver_without_write"))
+    known = {natural_name(one.account): one.account for one in parsed.portfolio.accounts}
+    if natural_name(leaver) not in known:
+        raise UnknownAccount(account=leaver, near="")
+    setup = replace(parsed.portfolio.setup, leaver=known[natural_name(leaver)])
+    return replace(parsed, portfolio=replace(parsed.portfolio, setup=setup))
 
 
 @click.command("cap", cls=KamCommand, help=options.text("cap"))
@@ -180,13 +222,20 @@ def qualify(
 def cap(books: tuple[Path, ...], policy_file: Path | None, as_of: dt.date | None, as_json: bool) -> int:
     """Compare the clients that qualify with how many each manager can carry."""
     used = policy_of(policy_file) if policy_file else None
-    tasks = [_task(open_book(book, used), as_of, {}) for book in books]
+    tasks: list[Task] = []
+    code = 0
+    for book in books:
+        try:
+            tasks.append(_task(open_book(book, used), as_of, {}))
+        except InputError as error:
+            # One bad book does not stop the rest.
+            say_error(error.in_(ui_lang()))
+            code = error.exit_code
     outcomes = [check_cap(task) for task in tasks]
     if as_json:
         print_json([one.data for one in outcomes])
     else:
         show_caps([one.data for one in outcomes], ui_lang())
-    code = 0
     for task, outcome in zip(tasks, outcomes, strict=True):
         print_findings(outcome.findings, task.lang)
         note(outcome.message.in_(task.lang))
@@ -226,11 +275,4 @@ def policy_of(path: Path | None) -> Policy:
 def _task(parsed: Parsed, as_of: dt.date | None, args: dict[str, Any], who: str | None = None) -> Task:
     portfolio = parsed.portfolio
     day = as_of_of(portfolio, as_of, dt.date.today())
-    return Task(parsed, day, portfolio.lang, who or _user(portfolio.setup.manager), args)
-
-
-def _user(manager: str) -> str:
-    try:
-        return getuser()
-    except (OSError, KeyError, ImportError):
-        return manager
+    return Task(parsed, day, spoken(portfolio.lang), who or portfolio.setup.manager, args)

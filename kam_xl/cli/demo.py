@@ -11,7 +11,7 @@ from kam_xl.cli.show import show_caps
 from kam_xl.cli.terminal import KamCommand, note, print_json, ui_lang
 from kam_xl.commands.cap import as_dict as cap_dict
 from kam_xl.demo import DEMO_AS_OF, demo_portfolios
-from kam_xl.exchange.books import save_new
+from kam_xl.exchange.books import make_folder, save_new
 from kam_xl.i18n import Lang, say
 from kam_xl.policy.file import default
 from kam_xl.rules import PortfolioAssessment, Verdict, assess
@@ -24,11 +24,14 @@ from kam_xl.rules import PortfolioAssessment, Verdict, assess
 def demo(out: Path, lang: Lang | None, as_json: bool) -> int:
     """Make the example team's books and say what is in them."""
     words = lang or ui_lang()
+    replaced = len(list(out.glob("KAM *.xlsx"))) if out.is_dir() else 0
     made = _make(out, words)
     caps = [cap_dict(whole) for _, whole in made]
     if as_json:
         print_json([{"book": str(path), **one} for (path, _), one in zip(made, caps, strict=True)])
         return 0
+    if replaced:
+        note(say(words, "demo.replaced", n=replaced))
     note(say(words, "demo.made", n=len(made), folder=str(out), day=DEMO_AS_OF))
     for path, whole in made:
         click.echo(str(path))
@@ -40,7 +43,7 @@ def demo(out: Path, lang: Lang | None, as_json: bool) -> int:
 
 
 def _make(out: Path, lang: Lang) -> list[tuple[Path, PortfolioAssessment]]:
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     made = []
     for portfolio in demo_portfolios(lang):
         path = out / f"KAM {portfolio.setup.manager}.xlsx"
@@ -55,5 +58,12 @@ def _story(whole: PortfolioAssessment, lang: Lang) -> str:
     company = sum(item.company_key and not item.manager_key for item in whole.accounts)
     assumed = sum(item.account.assumed for item in whole.accounts)
     blank = sum(item.verdict is Verdict.NOT_GRADED for item in whole.accounts)
-    counts = {"clients": len(whole.accounts), "keys": keys, "company": company, "assumed": assumed, "blank": blank}
+    counts = {
+        "manager": whole.portfolio.setup.manager,
+        "clients": len(whole.accounts),
+        "keys": keys,
+        "company": company,
+        "assumed": assumed,
+        "blank": blank,
+    }
     return say(lang, "demo.story", **counts)

@@ -9,7 +9,7 @@ import click
 from kam_xl.cli import options
 from kam_xl.cli.terminal import KamCommand, KamGroup, exit_code, note, print_json, print_table, ui_lang
 from kam_xl.commands.check import as_dict as finding_dict
-from kam_xl.exchange.books import open_book
+from kam_xl.exchange.books import open_book, save_text
 from kam_xl.i18n import say
 from kam_xl.policy import Policy, fingerprint, to_dict
 from kam_xl.policy.codec import flat
@@ -20,17 +20,26 @@ from kam_xl.policy.file import default, default_text, read
 BOOKS = (".xlsx", ".xlsm")
 
 
-@click.group("policy", cls=KamGroup, help=options.text("policy"))
-def policy() -> None:
-    """Hold the commands on the policy."""
+@click.group("policy", cls=KamGroup, invoke_without_command=True, help=options.text("policy"))
+@click.pass_context
+def policy(context: click.Context) -> None:
+    """Hold the commands on the policy; alone it shows the help."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @policy.command("show", cls=KamCommand, help=options.text("policy.show"))
 @click.argument("source", metavar="[FILE|BOOK]", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help=options.text("output"))
 @options.as_json
-def show(source: Path | None, as_json: bool) -> int:
-    """Print a policy: the shipped one, a file's or the one a workbook carries."""
+def show(source: Path | None, output: Path | None, as_json: bool) -> int:
+    """Print a policy: the shipped one, a file's or the one a workbook carries; the shipped one also into a file."""
     one = policy_from(source)
+    if output is not None and source is None:
+        # A shell may write another encoding into a file than the one that is read: the file is written here.
+        save_text(output, default_text())
+        note(str(output))
+        return 0
     if as_json:
         print_json({**to_dict(one), "fingerprint": fingerprint(one)})
     elif source is None:
@@ -62,8 +71,9 @@ def check(file: Path, as_json: bool) -> int:
 @click.argument("new", metavar="NEW", required=False, type=click.Path(path_type=Path))
 @options.as_json
 def diff(old: Path, new: Path | None, as_json: bool) -> int:
-    """Print what differs between two policies, files or workbooks; NEW is the shipped one where left out."""
-    changes = difference(policy_from(old), policy_from(new))
+    """Print what differs between two policies, files or workbooks; with one, what differs from the shipped one."""
+    before, after = (policy_from(old), policy_from(new)) if new else (default(), policy_from(old))
+    changes = difference(before, after)
     if as_json:
         print_json([{"key": one.key, "old": one.old, "new": one.new} for one in changes])
     elif changes:

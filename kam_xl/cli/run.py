@@ -31,7 +31,7 @@ def run(name: str) -> int:
     Input: `{"book": {"tables": …, "cells": …}, "args": {…}, "as_of": "2026-11-23", "who": "…"}`.
     Output: `{"message", "data", "findings", "go", "blocks"}`; blocks are the cells to write.
     """
-    task = _task()
+    task = _task(name)
     command = COMMANDS[name]
     if not task.parsed.policy.has(command.tool):
         raise UsageError(reason=message("cli.switched_off", command=name))
@@ -63,7 +63,7 @@ def outcome_to_json(task: Task, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _task() -> Task:
+def _task(name: str) -> Task:
     try:
         data = json.load(sys.stdin)
         raw = book_from_json(data["book"])
@@ -72,4 +72,8 @@ def _task() -> Task:
         raise UsageError(reason=message("cli.bad_json", detail=f"{type(error).__name__}: {error}")) from error
     parsed = parse(raw)
     day = as_of_of(parsed.portfolio, asked, dt.date.today())
-    return Task(parsed, day, parsed.portfolio.lang, data.get("who", ""), data.get("args", {}))
+    args = data.get("args") or {}
+    if not isinstance(args, dict) or (name == "import" and "export" not in args):
+        raise UsageError(reason=message("cli.bad_json", detail="args"))
+    today = {"today": dt.date.today().isoformat()}
+    return Task(parsed, day, parsed.portfolio.lang, data.get("who", ""), today | args)

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from kam_xl.cli.terminal import print_table
-from kam_xl.i18n import Lang, number, say, template
-from kam_xl.sheets.words import word
+from kam_xl.cli.terminal import print_table, wide
+from kam_xl.i18n import Lang, message, number, say, template
+from kam_xl.model import Decision
+from kam_xl.sheets.words import LISTS, word
 
 Data = dict[str, Any]
 
@@ -17,8 +18,10 @@ Data = dict[str, Any]
 def show_qualified(items: Sequence[Data], lang: Lang) -> None:
     """Print a line an account: both statuses, verdict, points, rank, nearest change; the best first."""
     keys = ("account", "manager_key", "company_key", "verdict", "points", "rank")
-    headers = [template(lang, f"column.tblAccounts.{key}") for key in keys] + [template(lang, "cli.nearest")]
-    ordered = sorted(items, key=lambda one: (one["rank"] or 10**6, -one["points"], one["account"]))
+    sentences = wide()
+    headers = [template(lang, f"column.tblAccounts.{key}") for key in keys]
+    headers += [template(lang, "cli.nearest")] if sentences else []
+    ordered = sorted(items, key=lambda one: (one["rank"] or 10**6, -one["points"], one["account"].casefold()))
     rows = [
         [
             one["account"],
@@ -28,7 +31,7 @@ def show_qualified(items: Sequence[Data], lang: Lang) -> None:
             + (f" ({word('standing', 'assumed', lang)})" if one["assumed"] else ""),
             number(one["points"], lang, 1),
             str(one["rank"] or ""),
-            one["nearest_change"]["text"] if one["nearest_change"] else "",
+            *([one["nearest_change"]["text"] if one["nearest_change"] else ""] if sentences else []),
         ]
         for one in ordered
     ]
@@ -41,6 +44,17 @@ def show_reasons(items: Sequence[Data], lang: Lang) -> None:
         click.echo(f"{one['account']}: {word('verdicts', one['verdict'], lang)}")
         for line in one["why"].splitlines():
             click.echo(f"  {line}")
+
+
+def decided_sentence(decisions: Sequence[Decision], lang: Lang) -> str:
+    """Return one sentence on what was decided: who entered, who left, how many stay or are not key."""
+    names = {change: [one.account for one in decisions if one.change == change] for change in LISTS["changes"]}
+    counts = {change: len(found) for change, found in names.items()}
+    who = {
+        key: message("cli.names", names=names[change]) if names[change] else ""
+        for key, change in (("who_in", "entered"), ("who_out", "left"))
+    }
+    return say(lang, "cli.decided", **counts, **who)
 
 
 def show_caps(items: Sequence[Data], lang: Lang) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import locale
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -14,7 +15,10 @@ from typing import Any
 import click
 
 from kam_xl.findings import Finding, Severity, worst
-from kam_xl.i18n import LANGUAGES, Lang, say, template
+from kam_xl.i18n import Lang, say, template
+
+WIDE = 120
+"""Characters a line from which sentences fit into a table."""
 
 PLAIN_WIDTH = 200
 """Characters a line where the output is no terminal."""
@@ -32,17 +36,27 @@ def _system() -> str:
     return ""
 
 
+def spoken(book: Lang) -> Lang:
+    """Return the language in which a command on a book speaks: KAM_LANG where it is set, else the book's."""
+    return ui_lang() if os.environ.get("KAM_LANG") else book
+
+
 class KamCommand(click.Command):
     """A command whose help is in the language of the person."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", template(ui_lang(), "cli.usage_pieces"))
         formatter.write_usage(ctx.command_path, pieces, prefix=template(ui_lang(), "cli.usage") + " ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, and the commands where there are some."""
-        rows = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx))]
+        required = template(ui_lang(), "cli.required")
+        rows = [
+            (record[0], record[1].replace("[required]", required))
+            for one in self.get_params(ctx)
+            if (record := one.get_help_record(ctx))
+        ]
         if rows:
             with formatter.section(template(ui_lang(), "cli.options")):
                 formatter.write_dl(rows)
@@ -77,27 +91,45 @@ def explain_usage(error: click.ClickException, lang: Lang) -> str:
     """Return a mistake on the command line as a sentence with a remedy."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "kam"
+    near: list[str] = []
     match error:
         case click.NoSuchOption():
             what = say(lang, "cli.no_such_option", option=error.option_name)
             near = list(error.possibilities or ())
         case click.MissingParameter():
-            param = error.param
-            name = (param.metavar or param.opts[-1] or param.name or "") if param else ""
-            what, near = say(lang, "cli.missing", name=name), []
+            what = say(lang, "cli.missing", name=_named(error.param))
+        case click.BadParameter() if isinstance(error.param and error.param.type, click.Choice):
+            choices = list(error.param.type.choices)  # type: ignore[union-attr]
+            what = (
+                f"{_named(error.param)}: {say(lang, 'cli.bad_choice', value=_quoted(error.message), choices=choices)}"
+            )
         case click.BadParameter():
-            name = error.param.opts[-1] if error.param else ""
-            what, near = say(lang, "cli.bad", name=name, value=error.message), []
-        case click.UsageError() if (
-            isinstance(context and context.command, click.Group) and context and context.args[:1]
-        ):
-            tried = context.args[0]
+            what = say(lang, "cli.bad", name=_named(error.param), value=error.message)
+        case click.BadOptionUsage():
+            what = say(lang, "cli.needs_value", option=error.option_name)
+        case click.UsageError() if context and isinstance(context.command, click.Group):
+            tried = _quoted(error.format_message())
             what = say(lang, "cli.no_such_command", command=tried)
             near = get_close_matches(tried, context.command.commands)
+        case click.UsageError() if context and "argument" in error.format_message():
+            what = say(lang, "cli.too_many", value=_quoted(error.format_message()))
         case _:
-            what, near = error.format_message(), []
+            what = error.format_message()
     hint = say(lang, "cli.near", names=near) if near else say(lang, "cli.see_help", path=path)
     return f"{what} — {hint}"
+
+
+def _named(param: click.Parameter | None) -> str:
+    """Return a parameter as a person types it: `--hours`, `BOOK`."""
+    if param is None:
+        return ""
+    return param.opts[-1] if isinstance(param, click.Option) else param.metavar or (param.name or "").upper()
+
+
+def _quoted(text: str) -> str:
+    """Return what a sentence of the library quotes: the word that the person typed."""
+    found = re.search(r"['\"(]+([^'\")]+)['\")]", text)
+    return found.group(1) if found else text
 
 
 def say_error(text: str) -> None:
@@ -126,6 +158,11 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Se
     for row in rows:
         table.add_row(*row)
     console(sys.stdout).print(table)
+
+
+def wide() -> bool:
+    """Tell whether a table with sentences in it fits: a wide terminal, or no terminal at all."""
+    return bool(console(sys.stdout).width >= WIDE)
 
 
 def console(stream: Any) -> Any:
@@ -162,8 +199,3 @@ def print_findings(findings: Sequence[Finding], lang: Lang, least: Severity = Se
 def exit_code(findings: Sequence[Finding]) -> int:
     """Return 3 where something cannot be read, 1 where a person must act, 0 else."""
     return {Severity.ERROR: 3, Severity.WARNING: 1, Severity.NOTE: 0}[worst(findings)]
-
-
-def parse_lang(value: str | None) -> Lang | None:
-    """Return the language that an option names, None where it was not given."""
-    return next((lang for lang in LANGUAGES if lang == value), None)

@@ -23,7 +23,7 @@ from kam_xl.sheets.schema import ACCOUNTS, COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS
 __all__ = ["Absorbed", "ImportReport", "Imported", "absorb"]
 
 FACTS = ("margin", "penetration")
-"""Columns that every import moves, those of the manager too (said); `segment` and `crm_link` are filled only where blank."""
+"""Columns that every import moves, typed ones too, and says so; `segment` and `crm_link` only where blank."""
 PLAN = "margin_plan"
 FAR_STEPS = 2
 """Steps on the scale of 0 to 3 from which the manager's score and the import's ask for a second look."""

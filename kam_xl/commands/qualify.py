@@ -30,7 +30,7 @@ def qualify_accounts(task: Task) -> Outcome:
     news: tuple[Finding, ...] = ()
     if task.args.get("write"):
         task.refuse_unreadable()
-        decided = decide(whole, names=names, who=task.who, lang=task.lang)
+        decided = decide(whole, names=names, who=task.who, lang=task.parsed.portfolio.lang)
         news = task.located(decided.findings)
         portfolio = decided.portfolio
         whole = assess(portfolio, whole.policy, whole.as_of)
@@ -41,6 +41,8 @@ def qualify_accounts(task: Task) -> Outcome:
     data = [as_dict(item, whole, task.lang) for item in shown]
     keys = sum(item.manager_key for item in shown)
     said = message("outcome.qualify", n=len(shown), keys=keys, limit=whole.limit)
+    if names is not None:
+        findings = tuple(one for one in findings if not one.account or natural_name(one.account) in names)
     go = task.parsed.location(shown[0].row) if shown else None
     return Outcome(said, data, findings, news, go, portfolio)
 

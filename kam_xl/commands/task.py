@@ -14,6 +14,9 @@ from kam_xl.model import Portfolio, natural_name
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.sheets.parse import Parsed
 
+POLICY_DRIFT = ("policy_cell_changed",)
+"""Findings under which no decision of record is made: the policy belongs to the methodologist, not to the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -41,12 +44,13 @@ class Task:
         )
 
     def refuse_unreadable(self) -> None:
-        """Stop a command that writes while cells of the book cannot be read.
+        """Stop a command that writes while cells of the book cannot be read, or its policy was changed by hand.
 
         Raises:
-            UnreadableValues: the book holds values that the rules cannot read; all are listed.
+            UnreadableValues: the book holds values that the rules cannot read, or numbers of the policy that are not
+                the company's; all are listed.
         """
-        errors = [one for one in self.parsed.findings if one.severity is Severity.ERROR]
+        errors = [one for one in self.parsed.findings if one.severity is Severity.ERROR or one.code in POLICY_DRIFT]
         if errors:
             raise UnreadableValues(findings=errors, n=len(errors))
 

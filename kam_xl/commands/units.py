@@ -11,11 +11,13 @@ FAR_APART = 20
 """How many times a year's total may differ from the plan before it is taken for another unit."""
 _STEP = 1000
 """Units of money in use differ by powers of it: single, thousands, millions."""
+_STILL_FAR = _STEP / FAR_APART
+"""The same once a person named the unit: what he was told to name is then never refused."""
 _SMALL = 0.1
 
 
 def refuse_other_unit(
-    total: float, plan: float | None, where: str, money_per: float | None = None, *, partial: bool = False
+    total: float, plan: float | None, where: str, money_per: float = 1.0, *, partial: bool = False
 ) -> None:
     """Refuse an import whose money is probably not in the unit of the book's plan.
 
@@ -23,21 +25,20 @@ def refuse_other_unit(
         total: what the export's clients brought in twelve months, after division by `money_per`; money.
         plan: the yearly margin plan of the book; None or 0 where there is none to compare with.
         where: the export's file.
-        money_per: what the person gave as units of the export in one of the book, None where he gave nothing; 1 is his
-            word that both are in one unit, another number is held against the plan too.
+        money_per: how many units of the export the person said to make one of the book; 1 where he said nothing.
         partial: whether the total may be of some clients only, as in a list; a small one then says nothing.
 
     Raises:
-        UnitsDiffer: the two are `FAR_APART` times or more apart, and another unit would bring them nearer.
+        UnitsDiffer: the two are `FAR_APART` times or more apart; names the power of 1000 that brings them nearest.
     """
     if not plan or plan < 0 or total <= 0 or (partial and total < plan):
         return
     ratio = total / plan
     times = max(ratio, 1 / ratio)
-    step = round(math.log(ratio, _STEP))
-    if times < FAR_APART or money_per == 1 or (money_per is not None and step == 0):
+    if times < FAR_APART or (money_per != 1 and times <= _STILL_FAR):
         return
-    per = (money_per or 1) * float(_STEP) ** step
+    step = round(math.log(ratio, _STEP)) or (1 if ratio > 1 else -1)
+    per = money_per * float(_STEP) ** step
     raise UnitsDiffer(where, total=money(total), plan=money(plan), times=round(times), per=_typed(per))
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from kam_xl.i18n import Lang
 from kam_xl.model import Account, Decision, Portfolio, Proposal, Scores, Setup, natural_name, record_id
-from kam_xl.policy import CRITERIA, LEVERS
+from kam_xl.policy import CRITERIA, LEVERS, fingerprint
+from kam_xl.policy.file import default
 
 Data = Mapping[str, Any]
 
@@ -131,7 +132,7 @@ class _Book:
             stake=one["stake"],
             why=one[self.lang],
             who=self.text(self.team, "head"),
-            policy=self.team["policy"],
+            policy=fingerprint(default()),
         )
 
     def account_id(self, row: Data) -> str:

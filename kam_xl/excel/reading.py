@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kam_xl.excel.grids import Grid, Grids
@@ -13,6 +15,7 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value, column_letters
 
+_WITHOUT_FORMULA = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+\d+)["'][^>]*>(?!\s*<(?:\w+:)?f\b)""")
 _OUR_NAMES = {name.casefold() for name in (*NAMES, *(cell.name for cell in schema.CELLS))}
 
 
@@ -39,6 +42,9 @@ def _book(package: Package) -> RawBook:
     grids = Grids(package, structure)
     places = locate(structure, grids.__getitem__)
     tables = {name: table_at(name, place, grids[place.sheet]) for name, place in places.items()}
+    if accounts := tables.get(schema.ACCOUNTS.name):
+        xml = package.parts[structure.sheets[accounts.sheet]]
+        tables[accounts.name] = replace(accounts, typed_over=_typed_over(accounts, xml))
     return RawBook(tables, _cells(structure, grids, {place.sheet for place in places.values()}))
 
 
@@ -59,6 +65,21 @@ def table_at(name: str, place: Place, grid: Grid) -> RawTable:
         rows += [_across([], 1, left, right)] * place.totals + typed
     values: list[list[Value]] = [[None if value == "" else value for value in cells] for cells in rows]
     return RawTable(name, place.sheet, headers, values, place.header, place.left, len(typed) if place.last else 0)
+
+
+def _typed_over(table: RawTable, xml: bytes) -> tuple[tuple[int, int], ...]:
+    """Return the filled cells of calculated columns that hold no formula, of rows within the table.
+
+    Cells that the sheet's part gives without an address are left out: whether they hold a formula is not looked for.
+    """
+    keys = [schema.column_key(table.name, header) for header in table.headers]
+    calculated = [i for i, key in enumerate(keys) if key and schema.ACCOUNTS.column(key).role == "calculated"]
+    inside = range(len(table.rows) - table.below)
+    filled = [(row, i) for row in inside for i in calculated if table.rows[row][i] is not None]
+    if not filled:
+        return ()
+    bare = {address.decode() for address in _WITHOUT_FORMULA.findall(xml)}
+    return tuple(place for place in filled if table.cell(*place) in bare)
 
 
 def _across(grid: Grid, row: int, left: int, right: int) -> list[Value]:

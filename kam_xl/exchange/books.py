@@ -12,9 +12,9 @@ from typing import Any
 from kam_xl.build.workbook import build
 from kam_xl.commands.imported import Imported
 from kam_xl.commands.task import Outcome, Task
-from kam_xl.errors import FileExists, FullEnvironmentNeeded, InputError
+from kam_xl.errors import FileExists, FullEnvironmentNeeded, InputError, NoPermission
 from kam_xl.excel.carry import people_content
-from kam_xl.excel.file import read_book, replace_book
+from kam_xl.excel.file import FileBook, replace_book
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang
 from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name, record_id
@@ -48,7 +48,7 @@ def open_book(path: Path, policy: Policy | None = None) -> Parsed:
     Raises:
         InputError: the file cannot be read, each kind with its own leaf.
     """
-    raw = read_book(path)
+    raw = FileBook(path).read()
     try:
         return parse(raw, policy)
     except InputError as error:
@@ -84,29 +84,58 @@ def save_new(
         raise FileExists(str(path))
     whole = assess(with_ids(portfolio), policy, as_of)
     findings = findings_of(whole, extra)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     replace_book(path, build(whole, findings))
     return findings
 
 
-def save_changed(
-    path: Path, parsed: Parsed, outcome: Outcome, today: dt.date, *, drop_foreign: bool = False
-) -> None:
-    """Build the workbook anew with a command's outcome and put it in the old one's place; the old stays as .bak.
+def save_text(path: Path, text: str) -> None:
+    """Write a new text file, UTF-8.
 
-    Columns, notes, widths, hidden and highlighted rows that people added are carried over. The cached values are those
-    of the day that the book itself counts with, whatever day a command was asked to judge.
+    Raises:
+        FileExists: a file is there.
+        NoPermission: it cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise FileExists(str(path)) from error
+    except OSError as error:
+        raise NoPermission(str(path)) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for books, and those above it.
+
+    Raises:
+        NoPermission: it cannot be made: no right, or a file is in the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoPermission(str(folder)) from error
+
+
+def save_changed(path: Path, parsed: Parsed, outcome: Outcome, today: dt.date, *, drop_foreign: bool = False) -> bool:
+    """Build the workbook anew with a command's outcome and put it in the old one's place; tell whether it changed.
+
+    The old one stays as .bak. Columns, notes, widths, hidden and highlighted rows that people added are carried over.
+    The book keeps the policy that it was built with, and its cached values are those of the day that it counts with
+    itself, whatever policy and day a command was asked to judge by.
 
     Raises:
         ForeignContent: something that cannot be carried over is in the book, and `drop_foreign` was not given.
         OpenElsewhere, NoPermission, DiskFull: the file cannot be written; the old one is whole.
     """
     if outcome.portfolio is None or outcome.portfolio == parsed.portfolio:
-        return
+        return False
     carried = people_content(path, drop_foreign=drop_foreign)
     portfolio = with_ids(outcome.portfolio)
-    whole = assess(portfolio, parsed.policy, as_of_of(portfolio, None, today))
+    policy = parsed.built_policy or parsed.policy
+    whole = assess(portfolio, policy, as_of_of(portfolio, None, today))
     replace_book(path, build(whole, findings_of(whole, outcome.news), carried))
+    return True
 
 
 def with_date(portfolio: Portfolio, imported: Imported, today: dt.date) -> Portfolio:

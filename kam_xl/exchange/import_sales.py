@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from kam_xl.model import Portfolio, natural_name
 
 
 def import_sales(task: Task) -> Outcome:
-    """Import `args["export"]` (with `args["map"]`, `args["seller"]`, `args["money_per"]`) into the book.
+    """Import `args["export"]` into the book.
+
+    `args` may also name a `map` file, the `seller`, `money_per` (see `derive`), and as ISO texts `as_of`, the day to
+    judge the export by, and `today`, which tells an old export from a fresh one.
 
     Raises:
         UnreadableValues: cells of the book cannot be read, so nothing may be written.
@@ -27,7 +31,7 @@ def import_sales(task: Task) -> Outcome:
     export = read_export(Path(task.args["export"]), Path(task.args["map"]) if task.args.get("map") else None)
     portfolio = task.parsed.portfolio
     seller = task.args.get("seller") or seller_of(export, portfolio)
-    plan, money_per = portfolio.setup.margin_plan, task.args.get("money_per")
+    plan, money_per = portfolio.setup.margin_plan, task.args.get("money_per") or 1.0
     imported = derive(
         export,
         task.parsed.policy,
@@ -35,14 +39,20 @@ def import_sales(task: Task) -> Outcome:
         seller=seller,
         margin_plan=plan,
         book_id=portfolio.book_id,
-        money_per=money_per or 1.0,
+        as_of=_day(task, "as_of"),
+        money_per=money_per,
     )
     refuse_other_unit(imported.total, plan, export.file, money_per, partial=not imported.derived)
     absorbed = absorb(portfolio, imported)
-    dated = with_date(absorbed.portfolio, imported, task.as_of)
+    dated = with_date(absorbed.portfolio, imported, _day(task, "today") or task.as_of)
     counts = {"added": len(absorbed.added), "updated": len(absorbed.updated), "unchanged": len(absorbed.unchanged)}
     findings = task.located(absorbed.findings)
     return Outcome(message("outcome.import", **counts), as_dict(imported, absorbed), findings, findings, None, dated)
+
+
+def _day(task: Task, name: str) -> dt.date | None:
+    text = task.args.get(name)
+    return dt.date.fromisoformat(text) if text else None
 
 
 def seller_of(export: Export, portfolio: Portfolio) -> str | None:

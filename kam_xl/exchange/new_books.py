@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,10 @@ OTHER_SELLER = "other_seller"
 
 @dataclass(frozen=True, slots=True)
 class NewBook:
-    """What was asked for: where to, for whom, from which export; plan in money a year, hours a month."""
+    """What was asked for: where to, for whom, from which export; plan in money a year, hours a month.
+
+    The export's money is divided by `money_per`.
+    """
 
     book: Path
     manager: str | None
@@ -41,6 +45,7 @@ class NewBook:
     lang: Lang
     as_of: dt.date | None
     force: bool
+    money_per: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,14 @@ def make_books(asked: NewBook, policy: Policy, today: dt.date) -> list[Made]:
             raise UsageError(reason=message("cli.manager_needed"))
         path = asked.book if asked.book.suffix else path_for(asked.book, asked.manager)
         return [_write(asked, path, _empty(asked, policy, asked.manager), policy, today)]
-    from kam_xl.exchange.imports import read_export
-
-    export = read_export(asked.export, asked.map_file)
+    if not policy.has("imports"):
+        raise UsageError(reason=message("cli.switched_off", command="import"))
+    export = full_environment("kam_xl.exchange.imports").read_export(asked.export, asked.map_file)
     books = [_from_export(asked, export, seller, policy) for seller in _sellers(asked, export)]
     if len(books) == 1 and asked.book.suffix:
         paths = [asked.book]
     else:
-        paths = [path_for(asked.book, portfolio.setup.manager) for portfolio, _ in books]
+        paths = distinct(path_for(asked.book, portfolio.setup.manager) for portfolio, _ in books)
     _refuse_existing(asked, paths)
     return [
         _write(asked, path, portfolio, policy, today, imported)
@@ -125,6 +130,17 @@ def path_for(book: Path, manager: str) -> Path:
     return book / f"KAM {safe}.xlsx"
 
 
+def distinct(paths: Iterable[Path]) -> list[Path]:
+    """Return paths that no system takes for the same: a name met before, in any case, gets a number."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        one, number = path, 2
+        while str(one).casefold() in found:
+            one, number = path.with_name(f"{path.stem} {number}{path.suffix}"), number + 1
+        found[str(one).casefold()] = one
+    return list(found.values())
+
+
 def _sellers(asked: NewBook, export: Export) -> list[str | None]:
     """Return whose books to make: the seller named, the one called like the manager, else all of the export."""
     if asked.seller or not export.sellers:
@@ -152,11 +168,13 @@ def _from_export(asked: NewBook, export: Export, seller: str | None, policy: Pol
         margin_plan=asked.margin_plan,
         book_id=empty.book_id,
         as_of=asked.as_of,
+        money_per=asked.money_per,
     )
     filled = absorb(empty, imported).portfolio
     setup = replace(filled.setup, head=asked.head or imported.head)
     if imported.derived:
-        setup = replace(setup, currency=say(asked.lang, "import.currency", file=export.file))
+        key = "import.currency" if asked.money_per == 1 else "import.currency_per"
+        setup = replace(setup, currency=say(asked.lang, key, file=export.file, n=asked.money_per))
     return replace(filled, setup=setup), imported
 
 

@@ -25,10 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         '  kam qualify "KAM Анна.xlsx"                вердикты, причины, ближайшее изменение',
     ),
     "cli.epilog": (
-        "Exit codes: 0 well, 1 findings, 2 usage, 3 input that cannot be read, 4 policy invalid, 130 interrupted. "
+        "Exit codes: 0 well, 1 findings, 2 usage, 3 input that cannot be read, 4 policy invalid, 70 a fault of the program, 130 interrupted. "
         "KAM_LANG=ru speaks Russian.",
         "Коды завершения: 0 — хорошо, 1 — замечания, 2 — ошибка вызова, 3 — вход не читается, 4 — правила неверны, "
-        "130 — прервано. KAM_LANG=en — английский.",
+        "70 — сбой программы, 130 — прервано. KAM_LANG=en — английский.",
     ),
     "cli.demo": (
         "Make an example team: three managers of a valve and flange supplier.",
@@ -47,28 +47,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "  kam new books/ --from sales.csv\n"
         '  kam new "KAM Анна.xlsx" --from sales.xlsx --seller "Анна Снегова"',
     ),
-    "cli.import": ("Take a sales export into a workbook.", "Внести выгрузку продаж в книгу."),
     "cli.import.examples": (
         '\b\nExample:\n  kam import sales.csv --into "KAM Anna.xlsx"',
         '\b\nПример:\n  kam import sales.csv --into "KAM Анна.xlsx"',
-    ),
-    "cli.qualify": (
-        "Judge clients: verdict, reasons, nearest change; with --write make decisions of record.",
-        "Оценить клиентов: вердикт, причины, ближайшее изменение; с --write записать решения.",
     ),
     "cli.qualify.examples": (
         '\b\nExamples:\n  kam qualify "KAM Anna.xlsx"\n  kam qualify "KAM Anna.xlsx" --account "North Pipe Yard"\n'
         '  kam qualify "KAM Anna.xlsx" --write --leaver "South Trade"',
         '\b\nПримеры:\n  kam qualify "KAM Анна.xlsx"\n  kam qualify "KAM Анна.xlsx" --account "Северный двор"\n'
         '  kam qualify "KAM Анна.xlsx" --write --leaver "Южторг"',
-    ),
-    "cli.cap": (
-        "Compare the clients that qualify with how many each manager can carry.",
-        "Сравнить число проходящих клиентов с тем, скольких потянет каждый менеджер.",
-    ),
-    "cli.check": (
-        "Find what cannot be read, what is missing and what needs a decision.",
-        "Найти, что не читается, чего не хватает и что требует решения.",
     ),
     "cli.run": (
         "Run a command on tables as JSON: book on stdin, outcome on stdout.",
@@ -84,8 +71,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Вывести все ошибки файла правил с ключом и строкой.",
     ),
     "cli.policy.diff": (
-        "Print what differs between two policies (files or workbooks); NEW is the shipped one where left out.",
-        "Вывести различия двух правил (файлов или книг); без NEW сравнивается с поставкой.",
+        "Print what differs between two policies (files or workbooks); one alone is compared with the shipped one.",
+        "Вывести различия двух правил (файлов или книг); одни правила сравниваются с поставкой.",
     ),
     "cli.manager": ("Whose book it is.", "Чья это книга."),
     "cli.head": ("The manager's head.", "Руководитель менеджера."),
@@ -114,7 +101,35 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Go on although sheets or pictures of yours are lost.",
         "Продолжить, хотя ваши листы или рисунки пропадут.",
     ),
-    "cli.bad_date": ("write it as YYYY-MM-DD", "напишите в виде ГГГГ-ММ-ДД"),
+    "cli.bad_date": (
+        "“{value}” is no day between 2000 and 2100; write it as YYYY-MM-DD or DD.MM.YYYY",
+        "«{value}» — не день между 2000 и 2100 годом; напишите ГГГГ-ММ-ДД или ДД.ММ.ГГГГ",
+    ),
+    "cli.bad_number": (
+        "“{value}” is no number from {low} to {high}",
+        "«{value}» — не число от {low} до {high}",
+    ),
+    "cli.bad_choice": ("“{value}” is none of: {choices}", "«{value}» — не из списка: {choices}"),
+    "cli.too_many": ("“{value}” is one argument too many", "«{value}» — лишний аргумент"),
+    "cli.needs_value": ("{option} needs a value", "ключу {option} нужно значение"),
+    "cli.required": ("[required]", "[обязательно]"),
+    "cli.usage_pieces": ("[OPTIONS]", "[КЛЮЧИ]"),
+    "cli.money_per": (
+        "Divide the export's money by N: 1000 for a book in thousands.",
+        "Делить деньги выгрузки на N: 1000 для книги в тысячах.",
+    ),
+    "cli.dated": (
+        "The book now counts as of {day}, the last day of the export; clear “Count as of this date” on Start to count with today",
+        "Книга теперь считает на {day}, последний день выгрузки; очистите «Считать на дату» на листе «Начало», чтобы считать на сегодня",
+    ),
+    "cli.unchanged": ("Nothing changed; {book} is as it was", "Ничего не изменилось; {book} осталась как была"),
+    "cli.leaver_without_write": ("--leaver goes with --write", "--leaver указывают вместе с --write"),
+    "cli.output": ("Write the policy into this file.", "Записать правила в этот файл."),
+    "cli.decided": (
+        "Decided: {entered} became key{who_in}; {left} left{who_out}; {stays} stay key; {not_key} not key",
+        "Решено: стали ключевыми {entered}{who_in}; выбыли {left}{who_out}; остались {stays}; не ключевые {not_key}",
+    ),
+    "cli.names": (" ({names})", " ({names})"),
     "cli.no_such_option": ("There is no option {option}", "Нет ключа {option}"),
     "cli.no_such_command": ("There is no command “{command}”", "Нет команды «{command}»"),
     "cli.missing": ("{name} is missing", "Не указано: {name}"),
@@ -131,7 +146,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a new workbook is an .xlsx file; end the name in .xlsx, or name a folder",
         "новая книга — файл .xlsx; закончите имя на .xlsx или укажите папку",
     ),
-    "cli.working.new": ("Making the workbook from {file} …", "Создаю книгу из {file} …"),
+    "cli.working.new": ("Reading {file} …", "Читаю {file} …"),
     "cli.working.import": ("Reading {file} …", "Читаю {file} …"),
     "cli.next.new": (
         "Next: open {book}, check the yellow cells on Start, and grade the clients.",
@@ -148,19 +163,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.over.one": ("{name} ({n}, limit {limit})", "{name} ({n}, предел {limit})"),
     "cli.over.none": (
         "Nobody has more qualifying clients than he can carry.",
-        "Ни у кого не проходит больше клиентов, чем он потянет.",
+        "Больше, чем можно потянуть, не проходит ни у кого.",
     ),
     "cli.written": ("{book} was written anew; the old one is kept as .bak", "{book} записана заново; прежняя — .bak"),
-    "cli.notes": ("{n} {n:note|notes} more: kam check shows them", "Ещё к сведению: {n}; их показывает kam check"),
+    "cli.notes": (
+        "{n} {n:note|notes} more, on the sheet Findings or by kam check",
+        "Ещё к сведению: {n}, см. лист «Замечания» или kam check",
+    ),
     "cli.nearest": ("Nearest change", "Ближайшее изменение"),
     "cli.cap.manager": ("Manager", "Менеджер"),
     "cli.cap.limit": ("Limit", "Предел"),
     "cli.cap.qualifying": ("Qualify", "Проходят"),
     "cli.cap.over": ("Over", "Сверх"),
-    "cli.cap.on_record": ("On record", "По записям"),
-    "cli.cap.record_over": ("Over on record", "Сверх по записям"),
+    "cli.cap.on_record": ("On record", "Утверждено"),
+    "cli.cap.record_over": ("Over on record", "Утверждено сверх"),
     "cli.cap.leavers": ("Would leave", "Уступили бы"),
-    "cli.cap.candidates": ("Would enter", "Вошли бы"),
+    "cli.cap.candidates": ("Waiting for a place", "Ждут места"),
     "cli.policy.key": ("Key", "Ключ"),
     "cli.policy.old": ("Old", "Было"),
     "cli.policy.new": ("New", "Стало"),
@@ -173,10 +191,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Made {n} books of an example team in {folder}, counted as of {day}:",
         "Создано {n} {n:книга|книги|книг} примера команды в {folder}, расчёт на {day}:",
     ),
+    "demo.replaced": (
+        "{n} {n:workbook|workbooks} of an earlier demo replaced; the old ones are kept as .bak",
+        "Заменено книг прежнего примера: {n}; старые сохранены как .bak",
+    ),
     "demo.story": (
-        "{clients} clients, {keys} key for the manager; {company} key for the company but not for him; "
+        "{manager}: {clients} clients, {keys} key for the manager; {company} key for the company but not for him; "
         "{assumed} proposed and not confirmed; {blank} not graded",
-        "клиентов {clients}, ключевых для менеджера {keys}; ключевых для компании, но не для него: {company}; "
+        "{manager}: клиентов {clients}, ключевых для менеджера {keys}; ключевых для компании, но не для него: {company}; "
         "предложено и не подтверждено: {assumed}; не оценено: {blank}",
     ),
     "demo.next": (

@@ -132,7 +132,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.date": ("A date.", "Дата."),
     "help.flag": ("Yes or no, by the company's definition.", "Да или нет по определению компании."),
     "help.choice": ("Choose from the list.", "Выберите из списка."),
-    "help.grades": ("0 no, 1 weak, 2 meets the threshold, 3 well above.", "0 нет, 1 слабо, 2 отвечает порогу, 3 заметно выше."),
+    "help.grades": (
+        "0 no, 1 weak, 2 meets the threshold, 3 well above.",
+        "0 нет, 1 слабо, 2 отвечает порогу, 3 заметно выше.",
+    ),
     "help.levers": (
         "0 no, 1 I can ask, 2 my work changed it or they agreed to discuss it, 3 it mostly depends on me.",
         "0 нет, 1 могу попросить, 2 моя работа это меняла или согласны обсуждать, 3 в основном зависит от меня.",

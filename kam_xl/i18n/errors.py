@@ -148,9 +148,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{times:раз|раза|раз}, вероятно, суммы в разных единицах",
     ),
     "error.units_differ.do": (
-        "Add --money-per {per} (how many units of the export make one of the book; 1 if both are in one unit) "
+        "Add --money-per {per} (so many units of the export make one of the book) "
         "or correct the plan on the Start sheet; nothing was written",
-        "Добавьте --money-per {per} (сколько единиц выгрузки в одной единице книги; 1, если единицы одни и те же) "
+        "Добавьте --money-per {per} (столько единиц выгрузки в одной единице книги) "
         "или исправьте план на листе «Начало»; ничего не записано",
     ),
     "error.full_environment_needed": (

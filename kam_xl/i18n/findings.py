@@ -93,4 +93,47 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Число правил {key} пропало или не является числом",
     ),
     "finding.policy_cell_unreadable.do": ("Put {built} back", "Верните {built}"),
+    "finding.policy_cell_out_of_range": (
+        "{key} cannot be {now}; the number that the workbook was built with, {built}, counts instead",
+        "Значение {key} не может быть {now}; вместо него считается {built}, с которым книга собрана",
+    ),
+    "finding.policy_cell_out_of_range.do": (
+        "Put {built} back; allowed is {allowed}",
+        "Верните {built}; допустимо {allowed}",
+    ),
+    "finding.allowed.range": ("a number from {low} to {high}", "число от {low} до {high}"),
+    "finding.allowed.whole": ("a whole number from {low} to {high}", "целое число от {low} до {high}"),
+    "finding.allowed.above": ("a number above {low}, at most {high}", "число больше {low}, но не больше {high}"),
+    "finding.policy_cells_disagree": (
+        "{key} was changed to {now}, which does not fit the other numbers; {built} counts instead: {why}",
+        "Значение {key} изменено на {now} и не согласуется с другими числами; вместо него считается {built}: {why}",
+    ),
+    "finding.policy_cells_disagree.do": (
+        "Put {built} back; the policy file is the place to change it",
+        "Верните {built}; менять это число нужно в файле правил",
+    ),
+    "finding.cell_date_for_number": (
+        "{value} in the column “{column}” is a date or a time, not a number, and counts as blank",
+        "{value} в столбце «{column}» — дата или время, а не число; считается пустым",
+    ),
+    "finding.cell_date_for_number.do": (
+        "Set the cell's format to Number (Home › Number) and type the number again",
+        "Задайте ячейке числовой формат («Главная › Число») и введите число заново",
+    ),
+    "finding.columns_moved": (
+        "The column “{column}” was moved or something stands before it, so the formulas count the wrong columns",
+        "Столбец «{column}» сдвинут или перед ним вставлен другой, поэтому формулы считают не по тем столбцам",
+    ),
+    "finding.columns_moved.do": (
+        "Put them back side by side in this order: {columns}",
+        "Верните столбцы на место, подряд и в таком порядке: {columns}",
+    ),
+    "finding.formula_typed_over": (
+        "“{value}” was typed over the formula of the column “{column}” and is not used",
+        "Поверх формулы в столбце «{column}» введено «{value}»; это значение не учитывается",
+    ),
+    "finding.formula_typed_over.do": (
+        "Nothing needs doing: the formula is put back when the workbook is next written",
+        "Ничего делать не нужно: формула вернётся, когда книга будет записана в следующий раз",
+    ),
 }

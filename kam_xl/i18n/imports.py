@@ -4,10 +4,13 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "import.currency": ("as in {file}", "как в {file}"),
+    "import.currency_per": ("as in {file}, divided by {n}", "как в {file}, делённое на {n}"),
     # words for cells
     "import.nothing": ("nothing", "пусто"),
     "import.yes": ("yes", "да"),
     "import.no": ("no", "нет"),
+    "import.share": ("{share:%}", "{share:%}"),
+    "import.fact": ("{column} {old} → {new}", "{column} {old} → {new}"),
     # report
     "import.report.read": (
         "{file}: {read} {read:row|rows} read, {used} used, {clients} {clients:client|clients}",
@@ -26,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "import.report.skipped_rows": (
         "{n} {n:row|rows} left out: {reason} (rows {rows})",
         "Не {n:использована|использованы|использовано} {n} {n:строка|строки|строк}: {reason} (строки {rows})",
+    ),
+    "import.report.skipped_row": (
+        "{n} {n:row|rows} left out: {reason} (row {row})",
+        "Не {n:использована|использованы|использовано} {n} {n:строка|строки|строк}: {reason} (строка {row})",
     ),
     # why rows are left out
     "import.skipped.total": ("a line of totals", "итоговая строка"),
@@ -86,7 +93,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import.reason.no_rows": ("no row of it can be used", "ни одна строка не годится"),
     # evidence: what a proposal was derived from
-    "evidence.co_large": (
+    "evidence.co_large_margin": (
+        "Brings {share:.1%} of all margin in the export",
+        "Даёт {share:.1%} всей маржи в выгрузке",
+    ),
+    "evidence.co_large_sales": (
         "Brings {share:.1%} of all sales in the export",
         "Даёт {share:.1%} всех продаж в выгрузке",
     ),
@@ -94,7 +105,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Has bought for {years} {years:year|years} without a year's break",
         "Покупает {years} {years:год|года|лет} без годового перерыва",
     ),
-    "evidence.co_promising": (
+    "evidence.co_promising_margin": (
+        "The margin from the client grew {growth:.0%} in the last 12 months against the 12 before",
+        "Маржа с клиента выросла на {growth:.0%} за 12 месяцев к предыдущим 12",
+    ),
+    "evidence.co_promising_sales": (
         "Sales to the client grew {growth:.0%} in the last 12 months against the 12 before",
         "Продажи клиенту выросли на {growth:.0%} за 12 месяцев к предыдущим 12",
     ),
@@ -105,6 +120,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evidence.loss_silent": (
         "Last purchase {last}: silent for {silent} months, usually buys about every {rhythm} {rhythm:month|months}",
         "Последняя покупка {last}: не покупает {silent} мес. при обычном интервале {rhythm} мес.",
+    ),
+    "evidence.headroom_none": (
+        "The export shows no open potential that could be put in money",
+        "Открытого потенциала, который можно оценить в деньгах, в выгрузке не видно",
+    ),
+    "evidence.headroom_only_deals": (
+        "{n} open {n:deal|deals} worth {deals}; {part:.0%} of it taken",
+        "{n} {n:открытая сделка|открытые сделки|открытых сделок} на {deals}; взято {part:.0%} суммы",
     ),
     "evidence.headroom": (
         "My other clients usually spend {groups} a year on the product groups that this one does not buy; "
@@ -117,9 +140,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} {n:открытая сделка|открытые сделки|открытых сделок} на {deals}; на группы, которых этот клиент не "
         "покупает, другие обычно тратят {groups} в год; взято {part:.0%} суммы",
     ),
-    "evidence.large": (
-        "{value} in the last 12 months is {share:.1%} of the margin plan and {of_book:.1%} of all my clients",
-        "{value} за последние 12 месяцев — {share:.1%} плана маржи и {of_book:.1%} по всем моим клиентам",
+    "evidence.large_margin": (
+        "A margin of {value} in the last 12 months: {share:.1%} of the margin plan, {of_book:.1%} of what all my clients "
+        "bring",
+        "Маржа за последние 12 месяцев — {value}: {share:.1%} плана маржи и {of_book:.1%} маржи всех моих клиентов",
+    ),
+    "evidence.large_sales": (
+        "Sales of {value} in the last 12 months: {share:.1%} of the margin plan, {of_book:.1%} of what all my clients buy",
+        "Продажи за последние 12 месяцев — {value}: {share:.1%} плана маржи и {of_book:.1%} продаж всем моим клиентам",
     ),
     "evidence.loyal": (
         "Bought in {active} of the last {months} months",
@@ -137,15 +165,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} product {n:group|groups} added since {since}: {names}",
         "С {since} {n:добавлена|добавлены|добавлено} {n} {n:товарная группа|товарные группы|товарных групп}: {names}",
     ),
-    "evidence.volume": (
-        "Sales grew {growth:.0%} in the last {months} months against the {months} before",
-        "Продажи выросли на {growth:.0%} за {months} мес. к предыдущим {months}",
+    "evidence.rose_margin": ("rose by {share:.0%}", "выросла на {share:.0%}"),
+    "evidence.fell_margin": ("fell by {share:.0%}", "упала на {share:.0%}"),
+    "evidence.level_margin": ("did not change", "не изменилась"),
+    "evidence.rose_sales": ("rose by {share:.0%}", "выросли на {share:.0%}"),
+    "evidence.fell_sales": ("fell by {share:.0%}", "упали на {share:.0%}"),
+    "evidence.level_sales": ("did not change", "не изменились"),
+    "evidence.volume_margin": (
+        "The margin {change} in the last {months} months against the {months} before",
+        "Маржа {change} за {months} мес. к предыдущим {months}",
     ),
-    "evidence.volume_season": (
-        "Sales changed by {growth:.0%} in the last {months} months against the {months} before; "
-        "those of all clients together by {all:.0%}",
-        "Продажи за {months} мес. изменились на {growth:.0%} к предыдущим {months}; "
-        "по всем клиентам вместе — на {all:.0%}",
+    "evidence.volume_sales": (
+        "Sales {change} in the last {months} months against the {months} before",
+        "Продажи {change} за {months} мес. к предыдущим {months}",
+    ),
+    "evidence.volume_season_margin": (
+        "The margin {change} in the last {months} months against the {months} before; "
+        "that of all clients together {all}",
+        "Маржа {change} за {months} мес. к предыдущим {months}; по всем клиентам вместе она {all}",
+    ),
+    "evidence.volume_season_sales": (
+        "Sales {change} in the last {months} months against the {months} before; those of all clients together {all}",
+        "Продажи {change} за {months} мес. к предыдущим {months}; по всем клиентам вместе они {all}",
     ),
     "evidence.defence_back": (
         "Came back after a pause of {months} months; last purchase {last}",

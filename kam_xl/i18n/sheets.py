@@ -168,7 +168,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "portfolio.hours_used": ("Hours a month they take", "Сколько часов в месяц они занимают"),
     "portfolio.stake_threshold": ("Stake from which gate 2 opens", "Ставка, с которой открыт второй фильтр"),
     "portfolio.not_mine": ("Key for the company, not for me", "Ключевые для компании, не для меня"),
-    "portfolio.hours_freed": ("Hours a month freed if others serve them", "Часов в месяц освободится, если их ведут другие"),
+    "portfolio.hours_freed": (
+        "Hours a month freed if others serve them",
+        "Часов в месяц освободится, если их ведут другие",
+    ),
     "portfolio.note.cap": (
         "A ceiling, not a target: the work does not divide further.",
         "Это потолок, а не цель: дальше работа не делится.",

@@ -105,6 +105,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Grade it 0 to 3 on Accounts; until then its record stays as it is",
         "Оцените его от 0 до 3 на листе «Клиенты»; до этого запись не меняется",
     ),
+    "finding.record_id_twice": (
+        "“{account}” has the id of “{other}”: one of the two rows was copied from the other",
+        "У «{account}» тот же код, что у «{other}»: одну строку скопировали из другой",
+    ),
+    "finding.record_id_twice.do": (
+        "Check what was copied along, the record of decisions too; the next writing gives “{account}” an id of its own",
+        "Проверьте, что скопировалось вместе с ней, в том числе запись решений; при следующей записи «{account}» "
+        "получит свой код",
+    ),
     # judgements
     "finding.verdict_evidence_ages": (
         "The evidence for the key account “{account}”, of {date}, counts only until {until}",

@@ -37,6 +37,9 @@ EVIDENCE_COST = 0.5
 _MICRO = 1_000_000
 """Stakes are compared at six decimals."""
 
+_MOST = 1e300
+"""Money beyond which a typed number is no amount: its millionths would not be a finite number."""
+
 
 @dataclass(frozen=True, slots=True)
 class NearestChange:
@@ -225,7 +228,10 @@ class _Trial:
         now = self.now.stake
         far = 0.0 if self.item.manager_key else max(now, self.threshold, self._stake_to_pass_rival())
         if far != now and (aim := self._aim(self.verdict(stake=far))):
-            yield self._stake_change(self._edge(far, now, aim))
+            change = self._stake_change(self._edge(far, now, aim))
+            # Between amounts too great to be reckoned with, no edge is found.
+            if math.isfinite(change.amount) and change.verdict is not None and aim(change.verdict):
+                yield change
 
     def _stake_change(self, after: float) -> NearestChange:
         now = self.now.stake
@@ -243,7 +249,7 @@ class _Trial:
 
     def _edge(self, far: float, near: float, holds: Callable[[Verdict], bool]) -> float:
         """Return the stake nearest to `near` at which the verdict holds, given that it does at `far`."""
-        good, bad, gate = round(far * _MICRO), round(near * _MICRO), round(self.threshold * _MICRO)
+        good, bad, gate = _micros(far), _micros(near), _micros(self.threshold)
 
         def turned(micro: int) -> bool:
             return holds(self.verdict(stake=micro / _MICRO))
@@ -256,6 +262,10 @@ class _Trial:
             middle = (good + bad) // 2
             good, bad = (middle, bad) if turned(middle) else (good, middle)
         return good / _MICRO
+
+
+def _micros(money: float) -> int:
+    return round(min(max(money, -_MOST), _MOST) * _MICRO)
 
 
 def _steps(before: float, *, down: bool) -> range:

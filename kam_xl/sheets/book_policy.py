@@ -1,19 +1,24 @@
 """The policy inside a workbook: numbers in named cells that formulas read, the whole as text on the hidden sheet.
 
 Where somebody changed a number on the Policy sheet, the number counts, since the formulas count with it, and the
-drift from the policy that the book was built with is a finding.
+drift from the policy that the book was built with is a finding. A number that no policy file could hold does not
+count: it is an error, and the number that the book was built with stands. Issues `policy_cell_changed`,
+`policy_cell_unreadable`, `policy_cell_out_of_range` and `policy_cells_disagree`.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from kam_xl.findings import Finding, Location, Severity
+from kam_xl.i18n import Message, message
 from kam_xl.policy import CRITERIA, LEVERS, Capacity, Policy, Scoring, from_dict
-from kam_xl.sheets.raw import RawBook
+from kam_xl.policy.consistency import inconsistencies
+from kam_xl.policy.limits import LIMITS, Limit
+from kam_xl.sheets.raw import RawBook, RawCell
 
 Path = tuple[str, ...]
 
@@ -25,6 +30,17 @@ NAMES: Mapping[str, Path] = {
     **{f"core_lever_{id}": ("levers", id, "core") for id in LEVERS},
 }
 """Defined names of the Policy sheet → where the number stands in the policy file."""
+
+_TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "policy_criteria_sum": tuple(f"weight_{id}" for id in CRITERIA),
+    "policy_levers_sum": tuple(f"weight_lever_{id}" for id in LEVERS),
+    "policy_points_sum": ("points_criteria", "points_influence"),
+    "policy_no_core_lever": tuple(f"core_lever_{id}" for id in LEVERS),
+    "policy_exit_not_below_entry": ("entry_points", "exit_points"),
+}
+"""What contradicts itself (a mistake of `policy.consistency`) → the names of the numbers that must agree."""
+
+_YES_OR_NO = Limit(0, 1, whole=True)
 
 
 def value_at(data: Mapping[str, Any], path: Path) -> Any:
@@ -39,28 +55,69 @@ def number_in_cell(value: Any) -> float:
     return float(value)
 
 
-def policy_in(raw: RawBook, data: Mapping[str, Any]) -> tuple[Policy, tuple[Finding, ...]]:
-    """Return the policy that the workbook's formulas count with, and where it drifted from the one it was built with.
+def policy_in(raw: RawBook, data: Mapping[str, Any]) -> tuple[Policy, Policy, tuple[Finding, ...]]:
+    """Return the policy that the workbook counts with, the one it was built with, and where the first drifted.
 
     Args:
         raw: the workbook; the named cells of its Policy sheet are read.
         data: the policy it was built with, from the hidden sheet.
+
+    Raises:
+        KeyError, TypeError, ValueError: the data are no policy, or hold a number that no policy may.
     """
-    changed: dict[str, Any] = copy.deepcopy(dict(data))
-    findings: list[Finding] = []
-    for name, path in NAMES.items():
-        cell = raw.cells.get(name)
-        if cell is None:
-            continue
-        built, now = value_at(data, path), cell.value
-        if isinstance(now, bool) or not isinstance(now, int | float):
-            findings.append(_drift("policy_cell_unreadable", Severity.ERROR, cell.sheet, cell.cell, path, built, now))
-        elif abs(now - number_in_cell(built)) > 1e-9:
-            value_at(changed, path[:-1])[path[-1]] = bool(now) if isinstance(built, bool) else float(now)
-            findings.append(_drift("policy_cell_changed", Severity.WARNING, cell.sheet, cell.cell, path, built, now))
-    return from_dict(changed), tuple(findings)
+    if wrong := [path for path in NAMES.values() if not _allows(_limit(path), number_in_cell(value_at(data, path)))]:
+        raise ValueError(wrong)
+    cells = {name: raw.cells[name] for name in NAMES if name in raw.cells}
+    findings = {name: finding for name, cell in cells.items() if (finding := _examined(cell, NAMES[name], data))}
+    drifted = [name for name, one in findings.items() if one.severity is Severity.WARNING]
+    for mistake in inconsistencies(_with(data, cells, drifted)):
+        why = message(f"finding.{mistake.code}", **mistake.params)
+        for name in _TOGETHER.get(mistake.code, ()):
+            if name in drifted:
+                findings[name] = _finding("policy_cells_disagree", cells[name], NAMES[name], data, why=why)
+    kept = [name for name, one in findings.items() if one.severity is Severity.WARNING]
+    return from_dict(_with(data, cells, kept)), from_dict(data), tuple(findings.values())
 
 
-def _drift(code: str, severity: Severity, sheet: str, cell: str, path: Path, built: Any, now: Any) -> Finding:
-    params = {"key": ".".join(path), "built": number_in_cell(built), "now": now if now is not None else ""}
-    return Finding(code, severity, Location(sheet, cell), params)
+def _examined(cell: RawCell, path: Path, data: Mapping[str, Any]) -> Finding | None:
+    """Return what is wrong with one number by itself, or that it was changed."""
+    now, limit = cell.value, _limit(path)
+    if isinstance(now, bool) or not isinstance(now, int | float):
+        return _finding("policy_cell_unreadable", cell, path, data)
+    if not _allows(limit, now):
+        return _finding("policy_cell_out_of_range", cell, path, data, allowed=_allowed(limit))
+    if abs(now - number_in_cell(value_at(data, path))) > 1e-9:
+        return _finding("policy_cell_changed", cell, path, data, severity=Severity.WARNING)
+    return None
+
+
+def _with(data: Mapping[str, Any], cells: Mapping[str, RawCell], names: Iterable[str]) -> dict[str, Any]:
+    """Return the policy's data with the numbers of some cells in place of those it was built with."""
+    changed = copy.deepcopy(dict(data))
+    for name in names:
+        path, now = NAMES[name], cells[name].value
+        is_flag = isinstance(value_at(data, path), bool)
+        value_at(changed, path[:-1])[path[-1]] = bool(now) if is_flag else number_in_cell(now)
+    return changed
+
+
+def _limit(path: Path) -> Limit:
+    return _YES_OR_NO if path[-1] == "core" else LIMITS[path[0]][path[-1]]
+
+
+def _allows(limit: Limit, value: float) -> bool:
+    above = value > limit.low if limit.above else value >= limit.low
+    return above and value <= limit.high and not (limit.whole and value != int(value))
+
+
+def _allowed(limit: Limit) -> Message:
+    kind = "whole" if limit.whole else "above" if limit.above else "range"
+    return message(f"finding.allowed.{kind}", low=limit.low, high=limit.high)
+
+
+def _finding(
+    code: str, cell: RawCell, path: Path, data: Mapping[str, Any], severity: Severity = Severity.ERROR, **more: object
+) -> Finding:
+    now = "" if cell.value is None else cell.value
+    params = {"key": ".".join(path), "built": number_in_cell(value_at(data, path)), "now": now, **more}
+    return Finding(code, severity, Location(cell.sheet, cell.cell), params)

@@ -21,7 +21,9 @@ Report = Callable[[Finding], None]
 Place = Callable[[int], Location]
 
 _FIRST_DAY = dt.date(1899, 12, 30)
-_LAST_SERIAL = 2_958_465
+FIRST_SERIAL, LAST_SERIAL = 1, 2_958_465
+"""The numbers that are dates in a spreadsheet: 1 January 1900 and 31 December 9999."""
+
 _INFINITE = float("inf")
 
 
@@ -75,7 +77,9 @@ def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place:
                 continue
             report(_finding("cell_out_of_range", Severity.ERROR, place(i), label, value=value, allowed=allowed(column)))
         elif value is not None and not _blank(value, i, label, place, report):
-            report(_finding("cell_text_for_number", Severity.ERROR, place(i), label, value=_shown(value)))
+            moment = isinstance(value, dt.date | dt.time | dt.timedelta)
+            code = "cell_date_for_number" if moment else "cell_text_for_number"
+            report(_finding(code, Severity.ERROR, place(i), label, value=shown(value)))
         add(None)
     return found
 
@@ -85,10 +89,10 @@ def _date(value: Value, i: int, label: Text, place: Place, report: Report) -> dt
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= _LAST_SERIAL:
+    if isinstance(value, int | float) and not isinstance(value, bool) and FIRST_SERIAL <= value <= LAST_SERIAL:
         return _FIRST_DAY + dt.timedelta(days=int(value))
     if not _blank(value, i, label, place, report):
-        report(_finding("cell_not_a_date", Severity.ERROR, place(i), label, value=_shown(value)))
+        report(_finding("cell_not_a_date", Severity.ERROR, place(i), label, value=shown(value)))
     return None
 
 
@@ -119,7 +123,7 @@ def _text(value: Value, i: int, label: Text, place: Place, report: Report) -> st
     if isinstance(value, CellError):
         report(_finding("cell_error", Severity.ERROR, place(i), label, value=value.text))
         return ""
-    return _shown(value)
+    return shown(value)
 
 
 def _blank(value: Value, i: int, label: Text, place: Place, report: Report) -> bool:
@@ -132,7 +136,8 @@ def _blank(value: Value, i: int, label: Text, place: Place, report: Report) -> b
     return False
 
 
-def _shown(value: Value) -> str:
+def shown(value: Value) -> str:
+    """Return a cell's value as findings quote it and as text columns take it."""
     match value:
         case None:
             return ""
@@ -161,5 +166,5 @@ def _finding(code: str, severity: Severity, where: Location, label: Text, **para
 def _word_finding(name: str, value: Value, where: Location, label: Text) -> Finding:
     kind = "flag" if name == "yes_no" else "choice"
     return _finding(
-        "cell_unknown_word", Severity.ERROR, where, label, value=_shown(value), allowed=message(f"help.allowed.{kind}")
+        "cell_unknown_word", Severity.ERROR, where, label, value=shown(value), allowed=message(f"help.allowed.{kind}")
     )

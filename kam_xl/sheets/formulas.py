@@ -13,12 +13,18 @@ from collections.abc import Mapping
 from functools import cache
 
 from kam_xl.i18n import Lang
+from kam_xl.sheets.cells import FIRST_SERIAL, LAST_SERIAL
 from kam_xl.sheets.schema import ACCOUNTS, Table, header, table
 
 _READABLE = "ISNUMBER({r})*({r}>=0)*({r}<=grade_max)"
 _GRADES = _READABLE.format(r="[@large:complex]")
 _LEVERS = _READABLE.format(r="[@lever_assortment:lever_terms]")
-_REVIEWED = "MAX(0,N([@last_review]))"
+_REVIEWED = f"MAX(0,MIN({LAST_SERIAL},N([@last_review])))"
+_DATED = f'COUNTIFS({{r}},">={FIRST_SERIAL}",{{r}},"<={LAST_SERIAL}")'
+_ON_RECORD = _DATED.format(r="[@key_since]")
+_EVIDENCED = _DATED.format(r="[@evidence_date]")
+_PROPOSED = _DATED.format(r="[@proposed]")
+_CONFIRMED = _DATED.format(r="[@confirmed]")
 
 
 def literal(text: str) -> str:
@@ -36,15 +42,13 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
     "stake": "ROUND(MAX(0,N([@headroom]))+N([@margin])*MAX(0,N([@loss_probability]))*(N([@loss_probability])<=1),6)",
     "graded": "IF(MIN([@grades_typed],[@levers_typed])>0,1,0)",
     "lever_ok": f"IF(SUMPRODUCT({_LEVERS}*([@lever_assortment:lever_terms]>=core_min)*core_levers)>0,1,0)",
-    "evidence_age": "IF(ISNUMBER([@evidence_date]),as_of-INT([@evidence_date]),-1)",
+    "evidence_age": f"IF({_EVIDENCED},as_of-INT([@evidence_date]),-1)",
     "evidence_limit": "IF(N([@margin])>0,evidence_days,evidence_days_new)",
     "evidence_ok": ("IF(AND(LEN(TRIM([@evidence]))>0,[@evidence_age]>=0,[@evidence_age]<=[@evidence_limit]),1,0)"),
     "gate_stake": "IF(AND(N(margin_plan)>0,[@stake]>=stake_threshold),1,0)",
-    "points_needed": "IF(ISNUMBER([@key_since]),exit_points,entry_points)",
+    "points_needed": f"IF({_ON_RECORD},exit_points,entry_points)",
     "low_count": f"MAX(0,N([@low_reviews]))+IF(YEAR({_REVIEWED})*4+INT((MONTH({_REVIEWED})-1)/3)=as_of_quarter,0,1)",
-    "points_ok": (
-        "IF(OR([@points]>=ROUND([@points_needed],6),AND(ISNUMBER([@key_since]),[@low_count]<exit_reviews)),1,0)"
-    ),
+    "points_ok": (f"IF(OR([@points]>=ROUND([@points_needed],6),AND({_ON_RECORD},[@low_count]<exit_reviews)),1,0)"),
     "gate_influence": "MIN([@lever_ok],[@evidence_ok])",
     "qualifies": "MIN([@graded:points_ok])",
     "tie": "ROUND([@stake]*[@influence],6)",
@@ -59,15 +63,14 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
     "verdict_no": "IFERROR(MATCH(0,[@graded:place_ok],0),7)",
     "first_row": f"IFERROR(MATCH({literal('[@account]')},tblAccounts[account],0),0)",
     "record_no": (
-        "IF(ISNUMBER([@key_since]),"
-        'SUMPRODUCT(ISNUMBER(tblAccounts[key_since])*(ROW(tblAccounts[key_since])<=ROW())),"")'
+        f'IF({_ON_RECORD},SUMPRODUCT(ISNUMBER(tblAccounts[record_points])*(ROW(tblAccounts[record_points])<=ROW())),"")'
     ),
-    "record_points": 'IF(ISNUMBER([@key_since]),[@points],"")',
-    "newcomer_rank": 'IF(ISNUMBER([@key_since]),"",[@rank])',
+    "record_points": f'IF({_ON_RECORD},[@points],"")',
+    "newcomer_rank": f'IF({_ON_RECORD},"",[@rank])',
     "verdict": 'IF([@account]="","",INDEX(verdicts,[@verdict_no]))',
     "manager_key": 'IF([@account]="","",INDEX(yes_no,IF([@verdict_no]=7,1,2)))',
     "company_key": 'IF([@account]="","",INDEX(yes_no,IF(SUMPRODUCT(COUNTIF([@co_large:co_complex],yes_words))>0,1,2)))',
-    "assumed": 'IF(AND(ISNUMBER([@proposed]),NOT(ISNUMBER([@confirmed]))),word_assumed,"")',
+    "assumed": f'IF(AND({_PROPOSED},NOT({_CONFIRMED})),word_assumed,"")',
     "serve_proposal": (
         "IF(AND([@verdict_no]<7,SUMPRODUCT(COUNTIF([@co_large:co_complex],yes_words))>0),INDEX(served_by,"
         'IF(SUMPRODUCT(COUNTIF([@co_partner],yes_words))>0,2,1+2*SUMPRODUCT(COUNTIF([@co_complex],yes_words)))),"")'
@@ -77,6 +80,19 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
 
 _THIS_ROW = re.compile(r"\[@(\w+)(?::(\w+))?\]")
 _COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
+
+
+@cache
+def side_by_side() -> tuple[tuple[str, ...], ...]:
+    """Return the columns of tblAccounts that formulas take as a range: these must stand side by side, in this order."""
+    keys = [column.key for column in ACCOUNTS.columns]
+    ends = {found for formula in ACCOUNT_FORMULAS.values() for found in _THIS_ROW.findall(formula) if found[1]}
+    ranges = {tuple(keys[keys.index(first) : keys.index(last) + 1]) for first, last in ends}
+    return tuple(sorted((one for one in ranges if not _inside(one, ranges)), key=lambda one: keys.index(one[0])))
+
+
+def _inside(one: tuple[str, ...], ranges: set[tuple[str, ...]]) -> bool:
+    return any(set(one) < set(other) for other in ranges)
 
 
 @cache

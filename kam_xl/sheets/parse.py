@@ -15,9 +15,10 @@ from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_
 from kam_xl.policy import Policy
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import policy_in
-from kam_xl.sheets.cells import read_column
+from kam_xl.sheets.cells import read_column, shown
+from kam_xl.sheets.formulas import side_by_side
 from kam_xl.sheets.raw import RawBook, RawTable, Value
-from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Table
+from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Column, Table
 from kam_xl.sheets.words import code_of
 
 _PlaceOf = Callable[[int], Location]
@@ -30,11 +31,14 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {"company": COMPANY_KEYS, "grades": GRA
 class Parsed:
     """A workbook read: its portfolio and policy, what is wrong in it, and where its accounts stand.
 
-    `rows` gives for each account of the portfolio its row in the table's data, from 0.
+    `policy` is the one that counts: the given one, else the book's own with the numbers that its Policy sheet shows.
+    `built_policy` is the one that the book was built with, None where the book carries none. `rows` gives for each
+    account of the portfolio its row in the table's data, from 0.
     """
 
     portfolio: Portfolio
     policy: Policy
+    built_policy: Policy | None
     findings: tuple[Finding, ...]
     accounts: RawTable
     rows: tuple[int, ...]
@@ -47,6 +51,9 @@ class Parsed:
 def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
     """Read a workbook's values.
 
+    Every known column that is there is read, whatever the policies switch off. One that either policy has switched
+    off may be missing; its fields stay blank.
+
     Args:
         raw: the values by table and named cell.
         policy: judge by this policy instead of the one that the workbook carries.
@@ -58,25 +65,26 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
     """
     settings = _settings(raw)
     findings: list[Finding] = []
-    carried, drift = _policy_of(raw, settings) if "policy" in settings else (policy, ())
+    carried, built, drift = _policy_of(raw, settings) if "policy" in settings else (None, None, ())
     findings += drift
     used = policy or carried
     if used is None or schema.ACCOUNTS.name not in raw.tables:
         raise NotAKamWorkbook()
     lang: Lang = "ru" if settings.get("lang") == "ru" else "en"
-    accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], used, findings)
+    policies = [one for one in (built, policy) if one is not None]
+    accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], policies, findings)
     portfolio = Portfolio(
         settings.get("book_id", ""),
         lang,
         _setup(raw, findings),
         accounts,
-        tuple(_proposals(raw, findings)),
-        tuple(Decision(**record) for record in _records(raw, schema.DECISIONS, findings)),
+        tuple(_proposals(raw, policies, findings)),
+        tuple(Decision(**record) for record in _records(raw, schema.DECISIONS, policies, findings)),
     )
-    return Parsed(portfolio, used, tuple(findings), raw.tables[schema.ACCOUNTS.name], rows)
+    return Parsed(portfolio, used, built, tuple(findings), raw.tables[schema.ACCOUNTS.name], rows)
 
 
-def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, tuple[Finding, ...]]:
+def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, Policy, tuple[Finding, ...]]:
     try:
         return policy_in(raw, json.loads(settings["policy"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -109,9 +117,12 @@ def _at(where: Location) -> _PlaceOf:
     return lambda _: where
 
 
-def _accounts(table: RawTable, policy: Policy, findings: list[Finding]) -> tuple[tuple[Account, ...], tuple[int, ...]]:
-    needed = {column.key for column in schema.ACCOUNTS.shown(policy) if column.role != "calculated"}
-    columns = _columns(schema.ACCOUNTS, table, needed, findings)
+def _accounts(
+    table: RawTable, policies: Sequence[Policy], findings: list[Finding]
+) -> tuple[tuple[Account, ...], tuple[int, ...]]:
+    columns = _columns(schema.ACCOUNTS, table, policies, findings)
+    findings.extend(_moved(table))
+    findings.extend(_typed_over(table))
     count = len(table.rows)
     rows = tuple(i for i in range(count) if any(values[i] not in (None, "") for values in columns.values()))
     place = _place(schema.ACCOUNTS, table, "account")
@@ -155,8 +166,33 @@ def _check_names(
             findings.append(Finding("account_duplicate", Severity.ERROR, place(i), {"other": other}, account=name))
 
 
-def _proposals(raw: RawBook, findings: list[Finding]) -> Iterator[Proposal]:
-    for record in _records(raw, schema.PROPOSALS, findings, loose=("value",)):
+def _moved(table: RawTable) -> Iterator[Finding]:
+    """Yield columns that do not stand side by side in their order: formulas take them as a range, by position."""
+    positions = _positions(schema.ACCOUNTS, table)
+    for keys in side_by_side():
+        found = [(positions[key], key) for key in keys if key in positions]
+        out = [key for i, (position, key) in enumerate(found) if position != found[0][0] + i]
+        if out:
+            names = [schema.header_text(schema.ACCOUNTS, schema.ACCOUNTS.column(key)) for _, key in found]
+            where = Location(table.sheet, table.cell(-1, positions[out[0]]))
+            params = {"column": schema.header_text(schema.ACCOUNTS, schema.ACCOUNTS.column(out[0])), "columns": names}
+            yield Finding("columns_moved", Severity.ERROR, where, params)
+
+
+def _typed_over(table: RawTable) -> Iterator[Finding]:
+    """Yield the cells of calculated columns in which a value stands instead of the formula."""
+    keys = {position: key for key, position in _positions(schema.ACCOUNTS, table).items()}
+    for row, position in table.typed_over:
+        column = schema.ACCOUNTS.column(keys[position]) if position in keys else None
+        if column is not None and column.role == "calculated":
+            where = Location(table.sheet, table.cell(row, position))
+            label = schema.header_text(schema.ACCOUNTS, column)
+            params = {"column": label, "value": shown(table.rows[row][position])}
+            yield Finding("formula_typed_over", Severity.WARNING, where, params)
+
+
+def _proposals(raw: RawBook, policies: Sequence[Policy], findings: list[Finding]) -> Iterator[Proposal]:
+    for record in _records(raw, schema.PROPOSALS, policies, findings, loose=("value",)):
         field, value = str(record["field"]), record["value"]
         key = schema.column_key(schema.ACCOUNTS.name, field)
         if key is None and natural_name(field) in {
@@ -172,26 +208,32 @@ def _proposals(raw: RawBook, findings: list[Finding]) -> Iterator[Proposal]:
 
 
 def _records(
-    raw: RawBook, table: Table, findings: list[Finding], loose: tuple[str, ...] = ()
+    raw: RawBook, table: Table, policies: Sequence[Policy], findings: list[Finding], loose: tuple[str, ...] = ()
 ) -> Iterator[dict[str, Any]]:
     """Yield the filled rows of a table as dicts by column key; `loose` columns keep what the cell holds."""
     found = raw.tables.get(table.name)
     if found is None:
         return
-    keys = {column.key for column in table.columns}
-    columns = _columns(table, found, keys, findings)
+    columns = _columns(table, found, policies, findings)
+    positions = _positions(table, found)
     for key in loose:
-        position = _positions(table, found)[key]
-        columns[key] = [row[position] for row in found.rows]
+        if key in positions:
+            columns[key] = [row[positions[key]] for row in found.rows]
+    for column in table.columns:
+        if column.key not in columns:
+            columns[column.key] = [None if column.numeric or column.kind == "date" else ""] * len(found.rows)
     for values in zip(*(columns[column.key] for column in table.columns), strict=True):
         if any(value not in (None, "") for value in values):
             yield dict(zip((column.key for column in table.columns), values, strict=True))
 
 
-def _columns(table: Table, found: RawTable, needed: set[str], findings: list[Finding]) -> dict[str, list[Any]]:
-    """Return the readable values of the columns needed, by key."""
+def _columns(
+    table: Table, found: RawTable, policies: Sequence[Policy], findings: list[Finding]
+) -> dict[str, list[Any]]:
+    """Return the readable values of the columns that people or commands fill, by key."""
     positions = _positions(table, found)
-    if missing := [column for column in table.columns if column.key in needed and column.key not in positions]:
+    filled = [column for column in table.columns if column.role != "calculated"]
+    if missing := [column for column in filled if column.key not in positions and _needed(table, column, policies)]:
         names = [Text(*(schema.header(table, column, lang) for lang in LANGUAGES)) for column in missing]
         raise MissingColumn(found.sheet, table=table.name, columns=names)
     cells: list[tuple[Value, ...]] = list(zip(*found.rows, strict=True)) if found.rows else [()] * len(found.headers)
@@ -203,9 +245,13 @@ def _columns(table: Table, found: RawTable, needed: set[str], findings: list[Fin
             _place(table, found, column.key),
             findings.append,
         )
-        for column in table.columns
-        if column.key in needed
+        for column in filled
+        if column.key in positions
     }
+
+
+def _needed(table: Table, column: Column, policies: Sequence[Policy]) -> bool:
+    return all(policy.has(table.tool) and policy.has(column.tool) for policy in policies)
 
 
 def _positions(table: Table, found: RawTable) -> dict[str, int]:
@@ -220,7 +266,9 @@ def _positions_in(table: str, headers: tuple[str, ...]) -> dict[str, int]:
 
 
 def _place(table: Table, found: RawTable, key: str) -> _PlaceOf:
-    position = _positions(table, found)[key]
+    positions = _positions(table, found)
+    # A policy given from outside may judge by a column that this book was built without: then the row is the place.
+    position = positions.get(key, positions.get("account", 0))
     return lambda row: Location(found.sheet, found.cell(row, position))
 
 

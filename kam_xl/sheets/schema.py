@@ -2,7 +2,8 @@
 
 Headers, drop-downs, formulas, reading and writing all follow from here. Keys are stable and ASCII; what people see
 comes from the catalogue (`column.<table>.<key>`, `sheet.<key>`). Tables are found by name, columns by header in either
-language or by key, so that people may move and reorder them.
+language or by key, so that people may move and reorder them; only the six flags, the six grades, the six levers and
+the steps stay side by side in their order, since formulas take each group as a range (`formulas.side_by_side`).
 """
 
 from __future__ import annotations

@@ -156,6 +156,10 @@ def test_chart_and_tables_carry_alternative_text() -> None:
         tables = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/tables/")]
     assert "influence from 0 to 1" in drawing
     assert len(tables) == len(schema.TABLES)
+    for table in tables:
+        described = re.search(r'altText="([^"]+)" altTextSummary="([^"]+)"', table)
+        assert described
+        assert all(described.groups())
 
 
 def test_start_and_policy_are_locked_without_a_password_and_their_inputs_are_open(empty: bytes) -> None:

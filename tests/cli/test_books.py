@@ -133,8 +133,12 @@ def test_qualify_prints_the_documented_fields(kam: Kam, team: dict[str, Path]) -
     assert (outlet["company_key"], outlet["manager_key"], outlet["verdict"]) == (True, False, "no_influence")
 
 
-def test_qualify_explains_one_client_in_the_language_of_the_book(kam: Kam, tmp_path: Path) -> None:
+def test_qualify_explains_one_client_in_the_language_of_the_book_unless_told(
+    kam: Kam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kam("demo", "--lang", "ru", "--out", tmp_path)
+    assert "Key account" in kam("qualify", tmp_path / "KAM Марина Соколова.xlsx", "--account", "Уралкомплектснаб").out
+    monkeypatch.delenv("KAM_LANG")
     run = kam("qualify", tmp_path / "KAM Марина Соколова.xlsx", "--account", "Уралкомплектснаб")
     assert "Ключевой" in run.out
     assert "Подтверждение" in run.out
@@ -227,7 +231,7 @@ def test_an_unknown_fault_shows_no_traceback(kam: Kam, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("kam_xl.cli.books.check_workbook", broken)
     run = kam("check", team["Vogel"])
-    assert run.code == 1
+    assert run.code == 70
     assert "the moon fell" in run.err
     assert "Traceback" not in run.err
     assert "--debug" in run.err

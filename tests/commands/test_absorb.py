@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kam_xl.commands.absorb import Imported, ImportReport, absorb
 from kam_xl.commands.account_cells import same, value_of, with_values
+from kam_xl.findings import Severity
 from kam_xl.model import Account, Portfolio, Proposal, Setup, natural_name
 from kam_xl.sheets.schema import ACCOUNTS
 
@@ -62,8 +63,52 @@ def test_facts_move_even_for_a_confirmed_account_and_judgements_stay() -> None:
     assert (finding.code, finding.account) == ("import_disagrees", "Acme")
     assert (finding.params["kept"], finding.params["proposed"]) == (2.0, 3.0)
     assert absorbed.kept == (("Acme", "large"),)
-    text = finding.in_("en")
-    assert "“Large” of “Acme” is 2 in the book, the import would say 3: seen 3.0" in text
+    assert "“Large” of “Acme”: 2 in the book, 3 by the import — " in finding.in_("en")
+    assert absorb(absorbed.portfolio, _imported(("ACME", {"large": 3.0}), day=NEXT)).findings == (finding,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "confirmed", "severity"),
+    [
+        ({"large": 0.0}, {"large": 2.0}, None, Severity.WARNING),
+        ({"lever_volume": 3.0}, {"lever_volume": 1.0}, None, Severity.WARNING),
+        ({"large": 1.0}, {"large": 2.0}, None, Severity.NOTE),
+        ({"large": 0.0}, {"large": 3.0}, DAY, Severity.NOTE),
+        ({"loss_probability": 0.9}, {"loss_probability": 0.05}, None, Severity.NOTE),
+        ({"headroom": 90.0}, {"headroom": 5.0}, None, Severity.NOTE),
+    ],
+)
+def test_only_an_unconfirmed_score_far_from_the_imports_is_urged(
+    typed: dict[str, Any], offered: dict[str, Any], confirmed: dt.date | None, severity: Severity
+) -> None:
+    account = replace(with_values(Account("a1", "Acme"), typed), confirmed=confirmed)
+    (finding,) = absorb(_book(account), _imported(("Acme", offered))).findings
+    assert (finding.code, finding.severity) == ("import_disagrees", severity)
+
+
+def test_a_score_that_the_manager_emptied_is_not_urged() -> None:
+    book = absorb(_book(), _imported(("Acme", {"large": 3.0, "loyal": 1.0}))).portfolio
+    book = replace(book, accounts=(with_values(book.accounts[0], {"large": None}),))
+    assert [one.severity for one in absorb(book, _imported(("Acme", {"large": 3.0}))).findings] == [Severity.NOTE]
+
+
+def test_typed_facts_that_the_import_replaces_are_said_once() -> None:
+    book = _book(Account("a1", "Acme", margin=0.0034, penetration=0.455), Account("a2", "Roe", margin=5.0))
+    imported = _imported(("Acme", {"large": 2.0}), ("Roe", {"large": 2.0}))
+    absorbed = absorb(book, imported)
+    (finding,) = absorbed.findings
+    assert (finding.code, finding.severity, finding.account) == ("import_fact_replaced", Severity.NOTE, "Acme")
+    assert "“Acme”: Margin, 12 months 0.0034 → 5, Range bought 45.5 % → 50 %" in finding.what("en")
+    assert "Маржа за 12 месяцев 0,0034 → 5, Охват ассортимента 45,5 % → 50 %" in finding.what("ru")
+    assert absorb(absorbed.portfolio, imported).findings == ()
+
+
+@pytest.mark.parametrize("confirmed", [None, DAY])
+def test_facts_of_an_earlier_import_move_without_a_word(confirmed: dt.date | None) -> None:
+    book = absorb(_book(), _imported(("Acme", {"large": 2.0}))).portfolio
+    book = replace(book, accounts=(replace(book.accounts[0], margin=4.0, confirmed=confirmed),))
+    absorbed = absorb(book, _imported(("Acme", {"large": 2.0}), day=NEXT))
+    assert (absorbed.portfolio.accounts[0].margin, absorbed.findings) == (5.0, ())
 
 
 def test_an_untouched_proposal_is_refreshed() -> None:

@@ -165,7 +165,7 @@ class TestExchange:
         better = [replace(one, grades=BETTER) for one in equal_accounts(2)]
         whole = assessed(*better, on_record("old"), policy=TWO_PLACES, leaver="Client 00")
         first = press(whole)
-        assert changes(first) == [("Client 00", "entered")]
+        assert changes(first) == [("Client 00", "entered"), ("old", "stays")]
         assert first.portfolio.setup.leaver == ""
         assert recorded(press(again(first, TWO_PLACES)).portfolio.accounts) == ["Client 00", "old"]
 
@@ -241,11 +241,32 @@ class TestLeavingAndNotEntering:
         assert changes(press(whole)) == [("old", "left"), ("new", "entered")]
 
     def test_one_pushed_out_by_a_better_one_keeps_its_place_and_is_a_finding(self) -> None:
-        whole = assessed(an_account("new", grades=BETTER), on_record("old"), policy=ONE_PLACE)
+        whole = assessed(an_account("new", grades=BETTER), on_record("old", low_reviews=1), policy=ONE_PLACE)
         decided = press(whole)
-        assert changes(decided) == []
+        assert [(one.account, one.change, one.verdict) for one in decided.decisions] == [("old", "stays", "over_cap")]
         assert codes(decided) == [("record_pushed_out", "old"), ("cap_needs_leaver", "new")]
-        assert decided.portfolio == whole.portfolio
+        assert recorded(decided.portfolio.accounts) == ["old"]
+        assert (decided.portfolio.accounts[1].low_reviews, decided.portfolio.accounts[1].last_review) == (0, AS_OF)
+
+    def test_one_pushed_out_leaves_when_its_quarterly_reviews_were_low_too_often(self) -> None:
+        """Four quarters, two low reviews allowed: counted once a quarter, over the limit or not."""
+        low = on_record("low", grades=(1, 0, 1, 0, 0, 0))
+        whole = assessed(low, on_record("good"), policy=ONE_PLACE)
+        found: list[tuple[list[tuple[str, str]], float | None, bool]] = []
+        for day in (AS_OF, dt.date(2026, 6, 30), dt.date(2026, 7, 1), dt.date(2026, 10, 1), dt.date(2027, 1, 4)):
+            fresh = [replace(one, evidence_date=day) for one in whole.portfolio.accounts]
+            whole = assess(replace(whole.portfolio, accounts=tuple(fresh)), ONE_PLACE, day)
+            decided = press(whole, "low")
+            pushed_out = ("record_pushed_out", "low") in codes(decided)
+            found.append((changes(decided), decided.portfolio.accounts[0].low_reviews, pushed_out))
+            whole = again(decided, ONE_PLACE, day)
+        assert found == [
+            ([("low", "stays")], 1, True),
+            ([], 1, True),
+            ([("low", "left")], None, False),
+            ([("low", "not_key")], None, False),
+            ([("low", "not_key")], None, False),
+        ]
 
     def test_not_key_and_not_on_record_is_written_down(self) -> None:
         (decision,) = press(assessed(an_account("a", levers=(1,) * 6))).decisions
@@ -358,7 +379,8 @@ def test_a_decision_keeps_to_verdicts_and_leaves_the_rest_alone(portfolio: Portf
         assert decision.verdict == item.verdict
         assert item.verdict is not Verdict.NOT_GRADED or decision.change == "left"
         assert (decision.change in ("entered", "stays")) == account.on_record
-        assert not account.on_record or item.manager_key
+        assert item.manager_key or not account.on_record or item.verdict is Verdict.OVER_CAP
+        assert item.manager_key or decision.change != "entered"
     for finding in decided.findings:
         assert all("{" not in finding.in_(lang) for lang in LANGUAGES)
 

@@ -227,6 +227,30 @@ class TestWhatWouldLoseIt:
         assert change.verdict is not Verdict.LOW_POINTS
 
 
+finite = st.one_of(
+    st.sampled_from((9e307, -9e307, 1.7e308, 1e300, 5e-324)), st.floats(allow_nan=False, allow_infinity=False)
+)
+
+
+def test_an_absurd_headroom_is_judged_like_any_other() -> None:
+    change = nearest(an_account(headroom=9e307, margin=0.0, levers=(1, 0, 0, 1, 3, 3)))
+    assert (change.field, change.verdict) == ("lever_assortment", Verdict.KEY)
+
+
+@given(finite, finite, finite, finite, st.sampled_from((30.0, 1e308, 1e-5)), st.booleans())
+def test_no_finite_number_is_too_great(
+    headroom: float, other: float, margin: float, loss: float, plan: float, weak: bool
+) -> None:
+    levers = (1, 0, 0, 1, 3, 3) if weak else (3, 2, 2, 1, 2, 1)
+    account = an_account(headroom=headroom, margin=margin, loss_probability=loss, levers=levers)
+    whole = assessed(
+        account, an_account("rival", headroom=other), margin_plan=plan, policy=a_policy(capacity={"cap": 1})
+    )
+    for item in whole.accounts:
+        change = nearest_change(item, whole)
+        assert change is None or (math.isfinite(change.amount) and all(change.message().in_(one) for one in LANGUAGES))
+
+
 def test_a_change_as_data_has_its_sentence() -> None:
     change = nearest(an_account(margin=1.0, headroom=0.1))
     assert change.as_dict("ru") == {

@@ -79,11 +79,18 @@ def raw_book(rows: Sequence[Row], setup: Setup, policy: Policy, lang: Lang) -> R
     return RawBook({"tblAccounts": table, "tblKam": settings}, cells)
 
 
-def typed_rows(count: int, seed: int, policy: Policy, plan: float, as_of: dt.date, lang: Lang) -> list[Row]:
+ODD_DATES: tuple[Value, ...] = (0.0, 0.5, -3.0, -5.0, 1.0, 2.9, 2_958_465.0, 2_958_465.5, 3e6, "45000", " ")
+"""What stands in a date's cell and is no date: numbers off the calendar and texts; among them its first and last day."""
+
+
+def typed_rows(
+    count: int, seed: int, policy: Policy, plan: float, as_of: dt.date, lang: Lang, *, odd_records: bool = False
+) -> list[Row]:
     """Return rows as people type them: mostly readable, with blanks, texts, values off the scale and on the edge.
 
     Edges: a stake that meets gate 2 exactly, evidence on the last day that counts and one day later, points that meet
-    entry and exit, reviews in this quarter and the one before, equal points and stakes that only the id tells apart.
+    entry and exit, reviews in this quarter and the one before, equal points and stakes that only the id tells apart,
+    numbers that are no date. With `odd_records` these stand in the record's first column too.
     """
     source = random.Random(seed)
     yes, no = words("yes_no", lang)
@@ -94,6 +101,8 @@ def typed_rows(count: int, seed: int, policy: Policy, plan: float, as_of: dt.dat
             row = dict(twin)
         else:
             row = _row(source, policy, plan, as_of, (yes, no, "да" if lang == "en" else "yes", "maybe"))
+            if odd_records and source.random() < 0.2:
+                row["key_since"] = source.choice(ODD_DATES)
         row["account"] = f"Client {i}" if lang == "en" else f"Клиент {i}"
         row["id"] = record_id("a", seed, i) if source.random() < 0.9 else ""
         twin = row
@@ -125,12 +134,14 @@ def _row(source: random.Random, policy: Policy, plan: float, as_of: dt.date, fla
     row["headroom"] = often(source.choice((money(0, plan / 4), threshold, 0.0)), "3,5", -2.0)
     row["loss_probability"] = often(source.choice((0.0, 0.05, 0.1, 0.25, 1.0)), "0.1", 1.5, -0.2)
     row["evidence"] = often("Sample tested, listed in June", " ", 5.0)
-    row["evidence_date"] = often(day(0, 30, 120, 182, 183, 184, 364, 365, 366, 900, -1, *limits), "June", 45000.0)
+    row["evidence_date"] = often(
+        day(0, 30, 120, 182, 183, 184, 364, 365, 366, 900, -1, *limits), "June", 45000.0, *ODD_DATES
+    )
     if source.random() < 0.3:
         row["key_since"] = often(day(400, 700), "long ago")
         row["low_reviews"] = often(float(source.choice((0, 1, 2))), "1", -1.0)
-        row["last_review"] = often(day(5, 60, 95, 200), "spring")
+        row["last_review"] = often(day(5, 60, 95, 200), "spring", *ODD_DATES)
     if source.random() < 0.2:
-        row["proposed"] = day(3, 90)
-        row["confirmed"] = source.choice((None, day(1), "ok"))
+        row["proposed"] = often(day(3, 90), *ODD_DATES)
+        row["confirmed"] = source.choice((None, day(1), "ok", *ODD_DATES[:3]))
     return row

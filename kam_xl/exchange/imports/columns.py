@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kam_xl.errors import FileMissing, UnreadableExport
-from kam_xl.exchange.imports.synonyms import EXAMPLES, FIELDS, SYNONYMS, plain
+from kam_xl.exchange.imports.synonyms import EXAMPLES, FIELDS, NAMES, SYNONYMS, plain
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import message
 from kam_xl.sheets.schema import ACCOUNTS, column_key
@@ -17,7 +17,7 @@ DATE_ORDERS = ("dmy", "mdy", "ymd")
 HEADER_ROWS = 30
 """How many rows from the top may stand above the headers: 1C reports begin with a title and filters."""
 
-_ALL = frozenset().union(*(tier for tiers in SYNONYMS.values() for tier in tiers))
+_ALL = NAMES.union(*(tier for tiers in SYNONYMS.values() for tier in tiers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,13 @@ import numpy as np
 
 from kam_xl.commands.absorb import PLAN
 from kam_xl.commands.imported import Imported, ImportReport
+from kam_xl.commands.units import money
 from kam_xl.errors import UnknownSeller, UnreadableExport
 from kam_xl.exchange.imports.export import REASONS, Export, Sales, States
 from kam_xl.exchange.imports.history import Book, ClientHistory, histories, later
 from kam_xl.exchange.imports.labels import NOBODY
 from kam_xl.exchange.imports.periods import YEAR
-from kam_xl.exchange.imports.proposals import Drawn, draw, money
+from kam_xl.exchange.imports.proposals import Drawn, draw
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import Lang, message
 from kam_xl.model import Account, Proposal, natural_name, record_id
@@ -35,6 +37,7 @@ def derive(
     margin_plan: float | None = None,
     book_id: str = "",
     as_of: dt.date | None = None,
+    money_per: float = 1.0,
 ) -> Imported:
     """Return what an export says about one seller's clients.
 
@@ -43,23 +46,26 @@ def derive(
         policy: its `imports` hold the thresholds.
         lang: the book's language; evidence is written in it.
         seller: whose clients; None where the export has one seller or names none.
-        margin_plan: his yearly margin plan in the export's money and on its basis; without one the value of the last
-            twelve months is proposed.
+        margin_plan: his yearly margin plan in the book's money and on the export's basis; without one the value of the
+            last twelve months is proposed.
         book_id: of the book that will take it; ids follow from it.
         as_of: the day judged; the export's last day unless given.
+        money_per: how many units of the export's money make one of the book's: 1,000,000 where the export is in roubles
+            and the book in millions of them; above 0.
 
     Raises:
         UnknownSeller: no seller of that name, or several and none chosen; lists all.
         UnreadableExport: no row of the history could be used.
     """
     if export.sales is None:
-        return _listed(export, book_id, as_of)
+        return _listed(export, book_id, as_of, money_per)
     code = _seller(export, seller)
     day = as_of or export.last_day
     if day is None:
         raise UnreadableExport(export.file, reason=message("import.reason.no_rows"))
-    book, clients = histories(export, export.sales, code, day)
-    plan = margin_plan if margin_plan is not None else round(book.value, 2)
+    sales, digits = export.sales.per(money_per), _digits(money_per)
+    book, clients = histories(export, sales, code, day)
+    plan = margin_plan if margin_plan is not None else round(book.value, digits)
     writer = _Writer(lang, export.file, book_id, day)
     proposals: list[Proposal] = []
     if margin_plan is None and plan > 0:
@@ -70,10 +76,10 @@ def derive(
     return Imported(
         as_of=day,
         source=export.file,
-        accounts=tuple(_account(client, book, export, book_id) for client in clients),
+        accounts=tuple(_account(client, book, export, book_id, digits) for client in clients),
         proposals=tuple(proposals),
         findings=(*export.findings, *_findings(export, book, margin_plan)),
-        report=_report(export, export.sales, code, day, len(clients)),
+        report=_report(export, sales, code, day, len(clients)),
         basis=export.basis,
         margin_plan=plan if margin_plan is None else None,
         head=export.heads.get(name, ""),
@@ -97,7 +103,7 @@ class _Writer:
         levers = [one for one in drawn if one.field.startswith("lever_")]
         days = [one.day for one in levers if one.field in _CORE and one.day]
         if days:
-            text = "; ".join(texts[one.field] for one in levers)
+            text = _joined([texts[one.field] for one in levers])
             why = message("evidence.from_history", file=self.source).in_(self.lang)
             yield self._proposal(name, "evidence", text, why)
             yield self._proposal(name, "evidence_date", max(days).isoformat(), why)
@@ -114,6 +120,15 @@ class _Writer:
         return Proposal(key, account, field, number, evidence, self.source, self.day)
 
 
+def _joined(sentences: list[str]) -> str:
+    return "; ".join([sentences[0], *(one[:1].lower() + one[1:] for one in sentences[1:])])
+
+
+def _digits(money_per: float) -> int:
+    """Return the decimals to which money is kept: two of the export's unit, six at most as the rules count."""
+    return min(2 + max(math.ceil(math.log10(money_per)), 0), 6)
+
+
 def _seller(export: Export, seller: str | None) -> int:
     wanted = natural_name(seller) if seller else ""
     names = [natural_name(name) for name in export.sellers]
@@ -124,12 +139,12 @@ def _seller(export: Export, seller: str | None) -> int:
     raise UnknownSeller(export.file, seller=seller or "", sellers=sorted(export.sellers))
 
 
-def _account(client: ClientHistory, book: Book, export: Export, book_id: str) -> Account:
+def _account(client: ClientHistory, book: Book, export: Export, book_id: str, digits: int) -> Account:
     return Account(
         id=_account_id(book_id, client.client),
         account=client.client,
         segment=export.segments.get(natural_name(client.client), ""),
-        margin=round(client.value, 2),
+        margin=round(client.value, digits),
         penetration=round(client.groups / book.groups, 4) if book.groups else None,
     )
 
@@ -138,10 +153,19 @@ def _account_id(book_id: str, name: str) -> str:
     return record_id("a", book_id, ACCOUNTS.name, natural_name(name))
 
 
-def _listed(export: Export, book_id: str, as_of: dt.date | None) -> Imported:
+def _listed(export: Export, book_id: str, as_of: dt.date | None, money_per: float) -> Imported:
     """Return a list of accounts as it is: the manager's own values, nothing proposed."""
+
+    def per(value: float | None) -> float | None:
+        return value if value is None else round(value / money_per, 6)
+
     accounts = tuple(
-        account if account.id else replace(account, id=_account_id(book_id, account.account))
+        replace(
+            account,
+            id=account.id or _account_id(book_id, account.account),
+            margin=per(account.margin),
+            headroom=per(account.headroom),
+        )
         for account in export.listed
     )
     report = ImportReport(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -64,6 +64,11 @@ class Sales:
     value: Floats
     price: Floats
     usual: Floats
+
+    def per(self, units: float) -> Sales:
+        """Return the same rows with all money divided by so many units of the export."""
+        money = {name: getattr(self, name) / units for name in ("amount", "value", "price", "usual")}
+        return replace(self, **money)
 
     @property
     def used(self) -> Bools:

@@ -11,13 +11,15 @@ import numpy.typing as npt
 
 from kam_xl.exchange.imports.columns import ColumnMap, find_columns, header_row, missing
 from kam_xl.exchange.imports.grid import Grid, Row
-from kam_xl.exchange.imports.synonyms import SYNONYMS
+from kam_xl.exchange.imports.synonyms import NAMES, SYNONYMS, plain
 from kam_xl.findings import Finding
 from kam_xl.sheets.schema import ACCOUNTS, column_key
 
 Role = Literal["deals", "invoices", "list", "products", "teams", "unknown"]
 
 _HISTORY = ("date", "close_date", "stage", "amount", "quantity", "price", "document", "deal")
+_NO_LIST = frozenset((*_HISTORY, "code", "group", "cost", "list_price")) - {"document", "deal"}
+"""Fields that a list of clients does not have: a file with one of them lists sales, deals or goods."""
 _LIST_SYNONYMS = {"client": "account", "segment": "segment", "margin": "margin"}
 """Fields whose synonyms also name columns of a list of accounts."""
 
@@ -73,6 +75,9 @@ def frame_of(grid: Grid, columns: ColumnMap) -> Frame:
     headers = tuple(str(cell).strip() for cell in grid.rows[top]) if grid.rows else ()
     findings: list[Finding] = []
     positions = find_columns(headers, SYNONYMS, columns, grid.file, findings)
+    if (name := _name_column(headers, positions)) is not None:
+        positions = {field: i for field, i in positions.items() if field != "product"} | {"client": name}
+        findings = [one for one in findings if one.params.get("key") != "product"]
     filled = list(_filled(grid.rows, top + 1))
     return Frame(
         file=grid.file,
@@ -102,6 +107,15 @@ def _filled(rows: Sequence[Row], start: int) -> Iterator[tuple[int, Row]]:
     for i in range(start, len(rows)):
         if any(cell is not None and cell != "" for cell in rows[i]):
             yield i + 1, rows[i]
+
+
+def _name_column(headers: tuple[str, ...], positions: dict[str, int]) -> int | None:
+    """Return where a list of clients names them under a header as plain as "Name"; None where it is no such list."""
+    if "client" in positions or any(column_key(ACCOUNTS.name, header) == "account" for header in headers):
+        return None
+    found = [i for i, header in enumerate(headers) if plain(header) in NAMES]
+    goods = "product" in positions and plain(headers[positions["product"]]) not in SYNONYMS["product"][1]
+    return found[0] if len(found) == 1 and not goods and not _NO_LIST & positions.keys() else None
 
 
 def _own(headers: tuple[str, ...], positions: dict[str, int]) -> dict[str, int]:

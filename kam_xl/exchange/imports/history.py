@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kam_xl.exchange.imports.export import Export, Sales
+from kam_xl.exchange.imports.export import Basis, Export, Sales
 from kam_xl.exchange.imports.labels import NOBODY
 from kam_xl.exchange.imports.numbers import Bools, Floats
 from kam_xl.exchange.imports.periods import HALF_YEAR, YEAR, compared_months
@@ -22,14 +22,16 @@ SHORT_RHYTHM = 3
 class Book:
     """What one seller's part of an export shows as a whole; money is of the last twelve months.
 
-    `value` is what all his clients brought, `company_value` what all sellers of the export did; `months` how far the
-    history goes back; `spell` how many months growth compares with as many before, None where the history is too
-    short; `growth` that of all his clients together; `groups` how many product groups he sold.
+    `value` is what all his clients brought, on the `basis` of the export; `company_value` what all its sellers did,
+    None where it holds the sales of one only and cannot tell; `months` how far the history goes back; `spell` how many
+    months growth compares with as many before, None where the history is too short; `growth` that of all his clients
+    together; `groups` how many product groups he sold.
     """
 
     as_of: dt.date
+    basis: Basis
     value: float
-    company_value: float
+    company_value: float | None
     months: int
     spell: int | None
     growth: float | None
@@ -90,8 +92,9 @@ def histories(export: Export, sales: Sales, seller: int, as_of: dt.date) -> tupl
     spell = compared_months(own.months)
     book = Book(
         as_of=as_of,
+        basis=export.basis,
         value=float(own.value[:, :YEAR].sum()),
-        company_value=float(company.value[:, :YEAR].sum()),
+        company_value=float(company.value[:, :YEAR].sum()) if len(np.unique(sales.seller[counted])) > 1 else None,
         months=own.months,
         spell=spell,
         growth=_growth(own.value.sum(axis=0), spell),

@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kam_xl.commands.units import money
+from kam_xl.exchange.imports.export import Basis
 from kam_xl.exchange.imports.history import Book, ClientHistory
 from kam_xl.exchange.imports.periods import HALF_YEAR, YEAR
 from kam_xl.i18n import Message, message
@@ -61,20 +63,15 @@ def draw_levers(client: ClientHistory, book: Book, rules: ImportRules) -> list[D
     return [*_assortment(client, rules), *_volume(client, book, rules), *_defence(client), *_terms(client, rules)]
 
 
-def money(value: float) -> float:
-    """Return money as a sentence shows it: whole from 100 up."""
-    return round(value) if abs(value) >= 100 else round(value, 2)
-
-
 def _company(client: ClientHistory, book: Book, rules: ImportRules) -> Iterator[Drawn]:
-    share = client.company_value / book.company_value if book.company_value > 0 else 0.0
+    share = client.company_value / book.company_value if book.company_value and book.company_value > 0 else 0.0
     if _meets(share, rules.company_large_share):
-        yield Drawn("co_large", True, message("evidence.co_large", share=share))
+        yield Drawn("co_large", True, message(f"evidence.co_large_{book.basis}", share=share))
     if _meets(client.years, rules.company_loyal_years):
         yield Drawn("co_loyal", True, message("evidence.co_loyal", years=int(client.years)))
     growth = client.company_growth
     if growth is not None and _meets(growth, rules.company_growth):
-        yield Drawn("co_promising", True, message("evidence.co_promising", growth=growth))
+        yield Drawn("co_promising", True, message(f"evidence.co_promising_{book.basis}", growth=growth))
 
 
 def _loss(client: ClientHistory, rules: ImportRules) -> Drawn | None:
@@ -91,18 +88,23 @@ def _loss(client: ClientHistory, rules: ImportRules) -> Drawn | None:
 def _headroom(client: ClientHistory, rules: ImportRules) -> Drawn | None:
     """Propose a part of the open potential: groups he does not buy, as others usually buy them, and open deals."""
     value = _three_digits((client.open_groups + client.open_value) * rules.headroom_share)
-    params = {"groups": money(client.open_groups), "part": rules.headroom_share}
-    if client.open_deals:
-        deals = {"n": client.open_deals, "deals": money(client.open_value)}
-        return Drawn("headroom", value, message("evidence.headroom_deals", **params, **deals))
-    return Drawn("headroom", value, message("evidence.headroom", **params)) if client.groups else None
+    params: dict[str, object] = {"groups": money(client.open_groups), "part": rules.headroom_share}
+    if not client.open_deals and not client.groups:
+        return None
+    if value <= 0:
+        return Drawn("headroom", value, message("evidence.headroom_none"))
+    if client.open_value <= 0:
+        return Drawn("headroom", value, message("evidence.headroom", **params))
+    params |= {"n": client.open_deals, "deals": money(client.open_value)}
+    key = "evidence.headroom_deals" if client.open_groups > 0 else "evidence.headroom_only_deals"
+    return Drawn("headroom", value, message(key, **params))
 
 
 def _large(client: ClientHistory, book: Book, plan: float, rules: ImportRules) -> Drawn:
     share = max(client.value, 0.0) / plan
     of_book = max(client.value, 0.0) / book.value if book.value > 0 else 0.0
     params = {"value": money(client.value), "share": share, "of_book": of_book}
-    return Drawn("large", _grade(share, rules.manager_large_share), message("evidence.large", **params))
+    return Drawn("large", _grade(share, rules.manager_large_share), message(f"evidence.large_{book.basis}", **params))
 
 
 def _loyal(
@@ -141,13 +143,23 @@ def _volume(client: ClientHistory, book: Book, rules: ImportRules) -> Iterator[D
     """Propose the lever where the client grew; within one year only what he grew beyond all clients, the season."""
     if client.growth is None or book.spell is None:
         return
-    params = {"growth": client.growth, "months": book.spell, "all": book.growth or 0.0}
+    everyone = book.growth or 0.0
+    params = {"change": _change(client.growth, book.basis), "months": book.spell}
     if book.spell == YEAR:
-        grown, key = client.growth, "evidence.volume"
+        grown, evidence = client.growth, message(f"evidence.volume_{book.basis}", **params)
     else:
-        grown, key = (1 + client.growth) / max(1 + params["all"], 0.01) - 1, "evidence.volume_season"
+        grown = (1 + client.growth) / max(1 + everyone, 0.01) - 1
+        params["all"] = _change(everyone, book.basis)
+        evidence = message(f"evidence.volume_season_{book.basis}", **params)
     if _meets(grown, rules.volume_growth):
-        yield Drawn("lever_volume", 2, message(key, **params), client.last_day)
+        yield Drawn("lever_volume", 2, evidence, client.last_day)
+
+
+def _change(growth: float, basis: Basis) -> Message:
+    """Say that sales or margin rose, fell or stayed level; growth as a fraction."""
+    if not round(growth, 2):
+        return message(f"evidence.level_{basis}")
+    return message(f"evidence.{'rose' if growth > 0 else 'fell'}_{basis}", share=abs(growth))
 
 
 def _defence(client: ClientHistory) -> Iterator[Drawn]:

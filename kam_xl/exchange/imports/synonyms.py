@@ -13,7 +13,8 @@ from collections.abc import Mapping
 _TIERS: Mapping[str, tuple[str, ...]] = {
     "client": (
         "client customer account buyer clientname customername accountname companyname "
-        "контрагент клиент покупатель партнер заказчик наименованиеконтрагента наименованиеклиента",
+        "контрагент клиент покупатель партнер заказчик наименованиеконтрагента "
+        "наименованиеклиента названиеконтрагента названиеклиента",
         "company organization компания организация",
         "customerid clientid accountid customerno customercode кодклиента кодконтрагента кодпокупателя",
     ),
@@ -90,6 +91,9 @@ _TIERS: Mapping[str, tuple[str, ...]] = {
         "manager head supervisor teamlead headofsales руководитель начальник руководительотдела",
     ),
 }  # fmt: skip
+
+NAMES = frozenset(["name", "наименование", "название"])
+"""Plain headers that name the client in a list of clients only; in an export of sales they are goods or deals."""
 
 FIELDS = tuple(_TIERS)
 """Names of the fields, as a map file writes them."""

@@ -94,7 +94,7 @@ def test_evidence_of_two_levers_bears_the_later_day(tmp_path: Path) -> None:
     lines += [("B", day, "Pipes", 500.0) for day in months] + [("A", "2026-08-05", "Valves", 5.0)]
     found = proposed(derived(invoices(tmp_path / "e.csv", *lines)), "A")
     assert (found["lever_assortment"], found["lever_volume"]) == (1.0, 2.0)
-    assert str(found["evidence"]).startswith("1 product group added since 5 Aug 2026: Valves; Sales changed by ")
+    assert str(found["evidence"]).startswith("1 product group added since 5 Aug 2026: Valves; sales rose by ")
     assert found["evidence_date"] == "2026-12-01"
 
 
@@ -118,8 +118,43 @@ def test_the_report_is_said_in_both_languages(tmp_path: Path) -> None:
     path = invoices(tmp_path / "e.csv", ("A", "2016-10-20", "G", 1), ("", "2016-10-20", "G", 1))
     lines = derived(path).report.lines
     assert lines[0].in_("en") == "e.csv: 2 rows read, 1 used, 1 client"
-    assert lines[-1].in_("en") == "1 row left out: no client (rows 3)"
-    assert lines[-1].in_("ru") == "Не использована 1 строка: не указан клиент (строки 3)"
+    assert lines[-1].in_("en") == "1 row left out: no client (row 3)"
+    assert lines[-1].in_("ru") == "Не использована 1 строка: не указан клиент (строка 3)"
+    path = invoices(tmp_path / "e.csv", ("A", "2016-10-20", "G", 1), *[("", "2016-10-20", "G", 1)] * 2)
+    line = derived(path).report.lines[-1]
+    assert line.in_("ru") == "Не использованы 2 строки: не указан клиент (строки 3, 4)"
+
+
+def test_money_of_the_export_is_divided_before_anything_is_derived(tmp_path: Path) -> None:
+    lines = [("A", day, "G", 1_000_000.0) for day in first_of_months(dt.date(2026, 12, 1), 12)]
+    lines += [(name, "2026-12-01", "H", 3_400.0) for name in ("B", "C", "D")]
+    export = read_export(invoices(tmp_path / "e.csv", *lines))
+    roubles = derived(export, margin_plan=20_000_000.0)
+    millions = derived(export, margin_plan=20.0, money_per=1_000_000)
+    assert [one.margin for one in millions.accounts] == [12.0, 0.0034, 0.0034, 0.0034]
+    assert millions.total == pytest.approx(roubles.total / 1_000_000)
+    for client in ("A", "B"):
+        there, here = proposed(roubles, client), proposed(millions, client)
+        assert here.pop("headroom") == pytest.approx(float(str(there.pop("headroom"))) / 1_000_000)
+        assert here == there
+    assert evidence(millions, "B", "large").startswith("Sales of 0.0034 in the last 12 months")
+    assert derived(export, money_per=1_000_000).margin_plan == 12.0102
+    assert export.sales is not None
+    assert export.sales.amount.max() == 1_000_000
+
+
+def test_money_of_a_list_is_divided_too(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "l.csv", [("account", "margin", "headroom", "large"), ("A", 7_500, "", 2)])
+    (account,) = derived(path, money_per=1000).accounts
+    assert (account.margin, account.headroom, account.grade("large")) == (7.5, None, 2)
+
+
+def test_a_client_is_large_for_the_company_only_where_several_sell(tmp_path: Path) -> None:
+    alone = deals(tmp_path / "a.csv", ("Ann", "P", "Acme", "Won", "2016-09-01", "2016-10-20", 30))
+    both = _two_sellers(tmp_path / "b.csv")
+    assert "co_large" not in proposed(derived(alone), "Acme")
+    assert "co_large" not in proposed(derived(invoices(tmp_path / "e.csv", ("A", "2016-10-20", "G", 1))), "A")
+    assert proposed(derived(both, seller="Ann"), "Acme")["co_large"] is True
 
 
 CELLS = st.sampled_from(["", "A", "B", "2016-10-20", "20.10.2016", "7", "-3", "1 234,5", "x", "=1", "Итого", "#N/A"])

@@ -135,6 +135,12 @@ def test_a_seller_sees_his_own_sales_and_the_company_all(tmp_path: Path) -> None
     assert (clients["A"].value, clients["A"].company_value) == (30.0, 100.0)
 
 
+def test_an_export_of_one_seller_does_not_tell_what_the_company_sells(tmp_path: Path) -> None:
+    alone = deals(tmp_path / "d.csv", ("Ann", "P", "A", "Won", "2026-01-01", "2026-12-01", 30))
+    assert _histories(alone, seller=0)[0].company_value is None
+    assert _histories(invoices(tmp_path / "e.csv", ("A", "2026-12-01", "G", 5.0)))[0].company_value is None
+
+
 def test_years_without_a_break(tmp_path: Path) -> None:
     days = ("2020-01-15", "2023-06-15", "2024-05-15", "2025-05-15", "2026-05-15")
     client = _histories(invoices(tmp_path / "e.csv", *(("A", day, "G", 1.0) for day in days)))[1]["A"]

@@ -45,6 +45,26 @@ def test_a_list_of_names_alone_is_enough(tmp_path: Path) -> None:
     assert [one.account for one in imported.accounts] == ["Acme", "Roe"]
 
 
+@pytest.mark.parametrize("header", ["Наименование", "Название", "Name", "Наименование клиента", "Company"])
+def test_a_plain_name_is_the_clients_in_a_list_of_clients(tmp_path: Path, header: str) -> None:
+    rows = [(header, "Сегмент", "Описание"), ("Ёлка", "Опт", "x")]
+    (account,) = derived(write_csv(tmp_path / "l.csv", rows)).accounts
+    assert (account.account, account.segment) == ("Ёлка", "Опт")
+
+
+def test_a_better_column_than_a_plain_name_is_the_client(tmp_path: Path) -> None:
+    rows = [("Наименование", "Клиент", "Сегмент"), ("Труба", "Ёлка", "Опт")]
+    assert derived(write_csv(tmp_path / "l.csv", rows)).accounts[0].account == "Ёлка"
+
+
+@pytest.mark.parametrize(
+    "headers", [("Наименование", "Дата", "Сумма"), ("Name", "Price"), ("Название", "Name"), ("Name", "Product")]
+)
+def test_a_plain_name_among_sales_or_goods_is_no_client(tmp_path: Path, headers: tuple[str, ...]) -> None:
+    with pytest.raises(UnreadableExport):
+        read_export(write_csv(tmp_path / "l.csv", [headers, ("Труба", "20.10.2016", "5")]))
+
+
 def test_yes_and_no_are_read_in_many_ways(tmp_path: Path) -> None:
     rows = [("account", "co_large"), *((f"A{i}", text) for i, text in enumerate(("да", "No", "x", "1", "0", "+", "")))]
     accounts = derived(write_csv(tmp_path / "l.csv", rows)).accounts

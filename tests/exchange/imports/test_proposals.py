@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kam_xl.exchange.imports.export import Basis
 from kam_xl.exchange.imports.history import Book, ClientHistory
 from kam_xl.exchange.imports.proposals import Drawn, draw
 from kam_xl.i18n import LANGUAGES, template
@@ -17,7 +18,9 @@ from tests.factories import default_policy
 
 DAY = dt.date(2026, 12, 31)
 RULES = default_policy().imports
-BOOK = Book(as_of=DAY, value=1000.0, company_value=5000.0, months=24, spell=12, growth=0.0, groups=10)
+BOOK = Book(
+    as_of=DAY, basis="sales", value=1000.0, company_value=5000.0, months=24, spell=12, growth=0.0, groups=10
+)  # fmt: skip
 QUIET = ClientHistory(
     client="A", value=0.0, sales=0, active=0, growth=None, last_day=DAY, silent=0.0, rhythm=1.0, groups=1,
     open_groups=0.0, new_groups=(), new_since=None, new_last=None, priced=0, conceded=0, conceded_last=None, lost=0,
@@ -108,6 +111,49 @@ def test_company_flags_are_proposed_only_where_met() -> None:
     assert not {"co_large", "co_loyal", "co_promising"} & _drawn(company_value=499.0, years=2.9).keys()
     drawn = _drawn(company_value=500.0, years=3.0, company_growth=0.15)
     assert [drawn[field].value for field in ("co_large", "co_loyal", "co_promising")] == [True, True, True]
+
+
+def test_one_sellers_sales_say_nothing_of_the_company() -> None:
+    alone = replace(BOOK, company_value=None)
+    assert "co_large" not in _drawn(book=alone, company_value=5000.0)
+
+
+@pytest.mark.parametrize(
+    ("basis", "english", "russian"),
+    [
+        ("sales", "Brings 10.0 % of all sales in the export", "Даёт 10,0 % всех продаж в выгрузке"),
+        ("margin", "Brings 10.0 % of all margin in the export", "Даёт 10,0 % всей маржи в выгрузке"),
+    ],
+)
+def test_evidence_names_what_the_money_is(basis: Basis, english: str, russian: str) -> None:
+    book = replace(BOOK, basis=basis)
+    drawn = _drawn(book=book, company_value=500.0, company_growth=0.5, growth=0.5, value=200.0)
+    assert drawn["co_large"].evidence.in_("en") == english
+    assert drawn["co_large"].evidence.in_("ru") == russian
+    for field in ("co_promising", "large", "lever_volume"):
+        text = drawn[field].evidence.in_("en").casefold()
+        assert ("sales" in text, text.startswith(("a margin", "the margin"))) == (basis == "sales", basis == "margin")
+
+
+@pytest.mark.parametrize(
+    ("growth", "everyone", "english", "russian"),
+    [
+        (2.42, 0.05, "Sales rose by 242 % in", "Продажи выросли на 242 % за 6 мес. к предыдущим 6; по всем"),
+        (-0.3, -0.5, "those of all clients together fell by 50 %", "Продажи упали на 30 % за"),
+        (0.5, 0.001, "those of all clients together did not change", "по всем клиентам вместе они не изменились"),
+    ],
+)
+def test_evidence_says_whether_sales_rose_or_fell(growth: float, everyone: float, english: str, russian: str) -> None:
+    evidence = _drawn(book=replace(BOOK, spell=6, growth=everyone), growth=growth)["lever_volume"].evidence
+    assert english in evidence.in_("en")
+    assert russian in evidence.in_("ru")
+
+
+def test_no_open_potential_is_said_as_such() -> None:
+    text = _drawn(open_groups=0.0)["headroom"].evidence.in_("ru")
+    assert text == "Открытого потенциала, который можно оценить в деньгах, в выгрузке не видно"
+    deals = _drawn(open_deals=1, open_value=90.0)["headroom"].evidence.in_("en")
+    assert deals == "1 open deal worth 90; 30 % of it taken"
 
 
 def test_what_history_cannot_show_is_never_proposed() -> None:

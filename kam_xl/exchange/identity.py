@@ -1,0 +1,105 @@
+"""Ids of records: every row that a person typed or copied gets one of its own (DESIGN.md section 5, Ids).
+
+An id is a stable hash of book, table and natural key, so that the same row typed into the same book gets the same one.
+Of two rows with one id, a row and its copy, the one that the id was made for keeps it.
+
+Issues: `record_id_twice`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kam_xl.findings import Finding, Severity
+from kam_xl.model import Portfolio, natural_name, record_id
+
+_Key = tuple[object, ...]
+"""The parts that an id is made of."""
+
+
+def with_ids(portfolio: Portfolio) -> Portfolio:
+    """Return the portfolio with an id for every account, decision and proposal that no other one of its table has.
+
+    Ids that are there stay, but for copies: of accounts with one id the first that it was made for keeps it, else the
+    upper one; decisions and proposals likewise.
+    """
+    accounts = _distinct("a", [one.id for one in portfolio.accounts], _account_keys(portfolio))
+    decisions = _distinct("d", [one.id for one in portfolio.decisions], _decision_keys(portfolio))
+    proposals = _distinct("p", [one.id for one in portfolio.proposals], _proposal_keys(portfolio))
+    return replace(
+        portfolio,
+        accounts=tuple(replace(one, id=new) for one, new in zip(portfolio.accounts, accounts, strict=True)),
+        decisions=tuple(replace(one, id=new) for one, new in zip(portfolio.decisions, decisions, strict=True)),
+        proposals=tuple(replace(one, id=new) for one, new in zip(portfolio.proposals, proposals, strict=True)),
+    )
+
+
+def duplicate_ids(portfolio: Portfolio) -> tuple[Finding, ...]:
+    """Return a finding for each account that has the id of another: its row was copied, the record with it."""
+    ids = [one.id for one in portfolio.accounts]
+    keepers = _keepers("a", ids, _account_keys(portfolio))
+    return tuple(
+        Finding(
+            "record_id_twice",
+            Severity.WARNING,
+            params={"other": portfolio.accounts[keepers[one.id]].account},
+            account=one.account,
+        )
+        for i, one in enumerate(portfolio.accounts)
+        if one.id and keepers[one.id] != i
+    )
+
+
+def _account_keys(portfolio: Portfolio) -> list[_Key]:
+    return [(portfolio.book_id, "tblAccounts", natural_name(one.account)) for one in portfolio.accounts]
+
+
+def _decision_keys(portfolio: Portfolio) -> list[_Key]:
+    """Return the keys of the decisions; they count within an account, as those that commands make do."""
+    keys: list[_Key] = []
+    numbers: Counter[str] = Counter()
+    for one in portfolio.decisions:
+        name = natural_name(one.account)
+        numbers[name] += 1
+        keys.append((portfolio.book_id, "tblDecisions", name, one.date, numbers[name]))
+    return keys
+
+
+def _proposal_keys(portfolio: Portfolio) -> list[_Key]:
+    return [(portfolio.book_id, "tblProposals", natural_name(one.account), one.field) for one in portfolio.proposals]
+
+
+def _distinct(prefix: str, ids: Sequence[str], keys: Sequence[_Key]) -> list[str]:
+    """Return an id for each row, no two alike: the rows that keep theirs first, then the others from the top."""
+    keepers = _keepers(prefix, ids, keys)
+    used = set(keepers)
+    found = []
+    for i, (own, key) in enumerate(zip(ids, keys, strict=True)):
+        new = own if own and keepers[own] == i else _unused(prefix, key, used)
+        used.add(new)
+        found.append(new)
+    return found
+
+
+def _keepers(prefix: str, ids: Sequence[str], keys: Sequence[_Key]) -> dict[str, int]:
+    """Return for each id the row that keeps it: the first that it was made for, else the first."""
+    keepers: dict[str, int] = {}
+    for i, own in enumerate(ids):
+        if own:
+            keepers.setdefault(own, i)
+    # From the bottom up, so that of several that an id was made for the first keeps it.
+    for i, own in reversed(list(enumerate(ids))):
+        if own and own == record_id(prefix, *keys[i]):
+            keepers[own] = i
+    return keepers
+
+
+def _unused(prefix: str, key: _Key, used: set[str]) -> str:
+    """Return the id of a key; a numbered one where a renamed row still has it."""
+    found, number = record_id(prefix, *key), 1
+    while found in used:
+        number += 1
+        found = record_id(prefix, *key, number)
+    return found

@@ -1,0 +1,85 @@
+"""The commands on the policy: show, check, diff; and a policy that somebody changed inside a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from kam_xl.exchange.books import open_book
+from kam_xl.policy import fingerprint
+from kam_xl.policy.file import default
+from tests.cli.conftest import Kam
+
+
+@pytest.fixture
+def mine(kam: Kam, tmp_path: Path) -> Path:
+    """Give a policy file of one's own: a higher bar, a lower ceiling."""
+    path = tmp_path / "mine.toml"
+    kam("policy", "show", "-o", path)
+    text = path.read_text(encoding="utf-8").replace("entry_points = 45", "entry_points = 50")
+    path.write_text(text.replace("cap = 15", "cap = 12"), encoding="utf-8")
+    return path
+
+
+def test_alone_the_group_shows_its_help(kam: Kam) -> None:
+    run = kam("policy")
+    assert run.code == 0
+    assert "diff" in run.out
+
+
+def test_show_gives_the_commented_file_and_check_finds_nothing_in_it(kam: Kam, tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    assert kam("policy", "show", "-o", path).code == 0
+    assert path.read_text(encoding="utf-8").strip() == kam("policy", "show").out.strip()
+    assert kam("policy", "check", path).code == 0
+    assert kam("policy", "show", "-o", path).code == 2
+
+
+def test_diff_with_one_file_says_how_it_differs_from_the_shipped_one(kam: Kam, mine: Path) -> None:
+    run = kam("policy", "diff", mine, "--json")
+    assert run.code == 1
+    assert run.data == [
+        {"key": "scoring.entry_points", "old": 45.0, "new": 50.0},
+        {"key": "capacity.cap", "old": 15.0, "new": 12.0},
+    ]
+    assert kam("policy", "diff", mine, mine).code == 0
+
+
+def test_a_book_carries_its_policy_and_diff_reads_it(kam: Kam, mine: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    kam("new", book, "--manager", "Anna", "--policy", mine)
+    assert kam("policy", "diff", mine, book).code == 0
+    assert kam("policy", "show", book, "--json").data["capacity"]["cap"] == 12
+
+
+def test_judging_by_another_policy_leaves_the_book_its_own(kam: Kam, mine: Path, team: dict[str, Path]) -> None:
+    book = team["Sokolova"]
+    kam("qualify", book, "--policy", mine, "--write", "--who", "Roman Gusev")
+    after = open_book(book)
+    assert after.policy == default()
+    assert {one.policy for one in after.portfolio.decisions} == {
+        fingerprint(default()),
+        fingerprint(open_book_policy(mine)),
+    }
+
+
+def open_book_policy(path: Path):  # type: ignore[no-untyped-def]
+    from kam_xl.policy.file import read
+
+    return read(path)
+
+
+def test_no_decision_is_made_while_the_policy_in_the_book_was_changed_by_hand(kam: Kam, team: dict[str, Path]) -> None:
+    book = team["Lebedev"]
+    workbook = load_workbook(book)
+    sheet, cell = next(workbook.defined_names["entry_points"].destinations)
+    workbook[sheet][cell] = 40
+    workbook.save(book)
+    before = book.read_bytes()
+    assert kam("check", book).code == 1
+    run = kam("qualify", book, "--write")
+    assert run.code == 3
+    assert "entry_points" in run.err
+    assert book.read_bytes() == before

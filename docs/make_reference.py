@@ -137,7 +137,9 @@ def _workbook() -> str:
     ]  # fmt: skip
     lines = [
         "## Workbook", "",
-        "Tables are found by name, columns by header in either language or by key; people may move and reorder them.",
+        "Tables are found by name, columns by header in either language or by key; people may move and reorder them. "
+        "Only the six flags, the six grades, the six levers and the steps stay side by side: formulas take each group "
+        "together.",
         "", "### Sheets", "", *_table(("key", "English", "Russian", "what it is for"), sheets),
         "", "### Cells that people fill", "",
         *_table(("name", "sheet", "English", "Russian", "kind", "allowed"), cells),

@@ -2,8 +2,9 @@
 
 The record never passes the limit by a decision. A newcomer takes a free place, or the place of the one account on
 record that Portfolio names to leave. Where more are on record than can be carried, the one named leaves and nobody
-enters. An account pushed out by a better one keeps its place until a person names it, or until its quarterly reviews, which
-go on, have been low too often. Assumed accounts are not decided about, ungraded ones only when named to leave. Pressing again in the same quarter changes nothing where nothing changed.
+enters. An account pushed out by a better one keeps its place until a person names it, or until its quarterly reviews,
+which go on, have been low too often. Assumed accounts are not decided about, ungraded ones only when named to leave.
+Pressing again in the same quarter changes nothing where nothing changed.
 
 Issues: `cap_needs_leaver, cap_leaver_unknown, verdict_assumed, record_pushed_out, record_not_graded`.
 """

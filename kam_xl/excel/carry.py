@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kam_xl.errors import ForeignContent
-from kam_xl.excel.foreign import foreign_things, our_sheets, stray_cells
+from kam_xl.excel.foreign import foreign_things, our_sheets, stray_cells, typed_cells
 from kam_xl.excel.grids import Grids
 from kam_xl.excel.locate import Place, locate
 from kam_xl.excel.looks import Looks
@@ -69,16 +69,17 @@ def people_content(path: Path, drop_foreign: bool = False) -> Carried:
     sheets = our_sheets(structure, places)
     marks = {sheet: marks_of(package, structure.sheets[sheet]) for sheet in sheets}
     tables = [_found(table, places[table.name], grids, marks) for table in TABLES if table.name in places]
+    looks = Looks(package)
     notes, stray = _notes_elsewhere(structure, marks, places)
     things = [
         *foreign_things(package, structure, places),
         *stray,
-        *(thing for sheet in sheets for thing in _stray_on(sheet, places, grids, marks[sheet])),
+        *(thing for sheet in sheets for thing in _stray_on(sheet, places, grids, marks[sheet], looks)),
         *(thing for one in tables for thing in _frozen(one)),
     ]
     if things and not drop_foreign:
         raise ForeignContent(str(path), things=things)
-    return _carried(tables, notes, Looks(package), _filtered(package, structure))
+    return _carried(tables, notes, looks, _filtered(package, structure))
 
 
 def _found(table: Table, place: Place, grids: Grids, marks: Mapping[str, Marks]) -> _Found:
@@ -190,11 +191,13 @@ def _fills(one: _Found, looks: Looks) -> Iterator[tuple[RowKey, str, str]]:
                 yield row, key, colour
 
 
-def _stray_on(sheet: str, places: Mapping[str, Place], grids: Grids, marks: Marks) -> Iterator[Message]:
+def _stray_on(sheet: str, places: Mapping[str, Place], grids: Grids, marks: Marks, looks: Looks) -> Iterator[Message]:
     here = {name: place for name, place in places.items() if place.sheet == sheet}
     if here:
         ends = [place.header + len(table_at(name, place, grids[sheet]).rows) for name, place in here.items()]
         yield from stray_cells(marks, list(here.values()), ends)
+    else:
+        yield from typed_cells(sheet, marks, looks)
 
 
 def _filtered(package: Package, structure: Structure) -> set[str]:

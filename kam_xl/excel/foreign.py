@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kam_xl.excel.locate import Place
+from kam_xl.excel.looks import Looks
 from kam_xl.excel.marks import Marks
 from kam_xl.excel.package import Package
 from kam_xl.excel.structure import Structure, main_part, relations
@@ -15,6 +17,17 @@ from kam_xl.sheets.raw import column_letters
 from kam_xl.sheets.words import LISTS
 
 OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, *(cell.name for cell in schema.CELLS))}
+_CALCULATED = (
+    "account_limit", "as_of", "as_of_quarter", "checks", "core_levers", "criterion_total", "criterion_weights",
+    "first_in_line", "grade_max", "hours_for_key", "hours_limit", "lever_total", "lever_weights", "names_on_record",
+    "not_mine_count", "on_record_count", "qualifying_count", "stake_threshold", "word_assumed", "yes_words",
+)  # fmt: skip
+"""Names of what the workbook calculates; nothing is read from them."""
+_BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))
+_OUR_RULE = re.compile(r'\$?[A-Z]{1,3}\$?\d+(=""|=[067]|<>"")')
+"""Conditions by which the builder colours Accounts: a cell of the row is blank, has something, or is such a number."""
+_TYPED_SHOWN = 3
+"""Typed cells of one sheet that are named; the others are counted."""
 _TITLES = {schema.sheet_name(sheet, lang) for sheet in schema.SHEETS for lang in LANGUAGES}
 _CHART_BESIDE = "leaver"
 """A name on the only sheet that has a chart of ours."""
@@ -34,7 +47,13 @@ def our_sheets(structure: Structure, places: Mapping[str, Place]) -> set[str]:
 
 def foreign_things(package: Package, structure: Structure, places: Mapping[str, Place]) -> list[Message]:
     """Return, each once, what stands in the workbook that is neither ours nor carried over."""
-    found = [*_of_book(package), *_sheets(structure, places), *_tables(structure, places)]
+    found = [
+        *_of_book(package),
+        *_names(package),
+        *_colouring(package, structure, places),
+        *_sheets(structure, places),
+        *_tables(structure, places),
+    ]
     for title in our_sheets(structure, places):
         chart = structure.names.get(_CHART_BESIDE)
         found += _on_sheet(package, title, structure.sheets[title], int(chart is not None and chart.sheet == title))
@@ -58,6 +77,39 @@ def stray_cells(marks: Marks, places: Sequence[Place], ends: Sequence[int]) -> I
         if not heading and not any(a <= row <= b and c <= column <= d for a, b, c, d in inside):
             yield message("error.foreign_content.cells", sheet=places[0].sheet, cell=f"{column_letters(column)}{row}")
             return
+
+
+def typed_cells(sheet: str, marks: Marks, looks: Looks) -> Iterator[Message]:
+    """Name the first filled cells of a sheet without a table that have none of our styles: people typed them."""
+    typed = [spot for spot in sorted(marks.filled) if not looks.ours(marks.formats.get(spot, 0))]
+    # The sheet begins with its title. Where that has none of our styles, some program has mixed them up.
+    if typed and typed[0] == min(marks.filled):
+        return
+    for row, column in typed[:_TYPED_SHOWN]:
+        yield message("error.foreign_content.typed", sheet=sheet, cell=f"{column_letters(column)}{row}")
+    if len(typed) > _TYPED_SHOWN:
+        yield message("error.foreign_content.typed_more", sheet=sheet, n=len(typed) - _TYPED_SHOWN)
+
+
+def _names(package: Package) -> Iterator[Message]:
+    """Name what people call areas themselves; hidden names and those of a program's own (`_xlnm…`) are not theirs."""
+    for item in package.xml(main_part(package)).iterfind("{*}definedNames/{*}definedName"):
+        name = item.get("name", "")
+        hidden = item.get("hidden") in ("1", "true") or name.startswith("_")
+        if not hidden and name.casefold() not in _BUILT_NAMES and "#REF!" not in (item.text or ""):
+            yield message("error.foreign_content.name", name=name)
+
+
+def _colouring(package: Package, structure: Structure, places: Mapping[str, Place]) -> Iterator[Message]:
+    """Name conditional formats of a person's own on Accounts, those of another kind or condition than ours."""
+    place = places.get(schema.ACCOUNTS.name)
+    if place is None:
+        return
+    for rule in package.xml(structure.sheets[place.sheet]).iterfind(".//{*}cfRule"):
+        formula = rule.findtext("{*}formula") or ""
+        ours = rule.get("type") == "expression" and _OUR_RULE.fullmatch(formula)
+        if not ours and "#REF!" not in formula:
+            yield message("error.foreign_content.colouring", sheet=place.sheet)
 
 
 def _of_book(package: Package) -> Iterator[Message]:

@@ -32,6 +32,7 @@ class Looks:
         if "styles" not in parts:
             self._colours: list[str] = []
             self._bases: list[str] = []
+            self._names: list[str] = []
             self._own = False
             return
         styles = package.xml(parts["styles"])
@@ -41,8 +42,15 @@ class Looks:
         formats = styles.findall("{*}cellXfs/{*}xf")
         self._colours = [_item(fills, xf.get("fillId")) for xf in formats]
         self._bases = [_item(named, xf.get("xfId")) for xf in formats]
-        names = (style.get("name", "") for style in styles.iterfind("{*}cellStyles/{*}cellStyle"))
-        self._own = any(name.startswith(_OWN_STYLE) for name in names)
+        names = {
+            style.get("xfId", "0"): style.get("name", "") for style in styles.iterfind("{*}cellStyles/{*}cellStyle")
+        }
+        self._names = [names.get(xf.get("xfId", "0"), "") for xf in formats]
+        self._own = any(name.startswith(_OWN_STYLE) for name in names.values())
+
+    def ours(self, number: int) -> bool:
+        """Tell whether a cell of this format was written by the builder; of all where our styles were dropped."""
+        return not self._own or _at(self._names, number).startswith(_OWN_STYLE)
 
     def highlights(self, formats: Sequence[int]) -> list[str]:
         """Return the colour (`#RRGGBB`) that a person gave to each cell of a column, "" where none.

@@ -96,7 +96,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.account": ("Only this client; may be repeated.", "Только этот клиент; можно повторять."),
     "cli.write": ("Write decisions of record into the workbook.", "Записать решения в книгу."),
     "cli.leaver": ("Who gives up the place for a newcomer.", "Кто уступает место новому клиенту."),
-    "cli.who": ("Who decides (your login name otherwise).", "Кто решает (иначе имя вашей учётной записи)."),
+    "cli.who": ("Who decides (the book's manager otherwise).", "Кто решает (иначе менеджер книги)."),
     "cli.drop_foreign": (
         "Go on although sheets or pictures of yours are lost.",
         "Продолжить, хотя ваши листы или рисунки пропадут.",

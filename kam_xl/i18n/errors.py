@@ -114,6 +114,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "what is typed outside the table, {sheet}!{cell} and on",
         "то, что записано вне таблицы, начиная с {sheet}!{cell}",
     ),
+    "error.foreign_content.typed": ("what is typed in {sheet}!{cell}", "то, что записано в {sheet}!{cell}"),
+    "error.foreign_content.typed_more": (
+        "{n} more {n:cell|cells} typed on the sheet “{sheet}”",
+        "ещё {n} {n:ячейка|ячейки|ячеек} с записями на листе «{sheet}»",
+    ),
+    "error.foreign_content.name": ("the name {name}", "имя {name}"),
+    "error.foreign_content.colouring": (
+        "a conditional format of your own on the sheet “{sheet}”",
+        "своё условное форматирование на листе «{sheet}»",
+    ),
     "error.foreign_content.note": ("a note at {sheet}!{cell}", "примечание в {sheet}!{cell}"),
     "error.foreign_content.formulas": (
         "formulas that name cells by address, in the column “{column}” of the sheet “{sheet}” (their values would stay)",

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from kam_xl.exchange.books import open_book
 from kam_xl.policy import fingerprint
-from kam_xl.policy.file import default
+from kam_xl.policy.file import default, read
 from tests.cli.conftest import Kam
 
 
@@ -61,14 +61,8 @@ def test_judging_by_another_policy_leaves_the_book_its_own(kam: Kam, mine: Path,
     assert after.policy == default()
     assert {one.policy for one in after.portfolio.decisions} == {
         fingerprint(default()),
-        fingerprint(open_book_policy(mine)),
+        fingerprint(read(mine)),
     }
-
-
-def open_book_policy(path: Path):  # type: ignore[no-untyped-def]
-    from kam_xl.policy.file import read
-
-    return read(path)
 
 
 def test_no_decision_is_made_while_the_policy_in_the_book_was_changed_by_hand(kam: Kam, team: dict[str, Path]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from kam_xl.excel.file import read_book
 from kam_xl.sheets.parse import parse
-from kam_xl.sheets.schema import ACCOUNTS
+from kam_xl.sheets.schema import ACCOUNTS, header
 from kam_xl.sheets.wire import book_from_json, book_to_json
 from tests.cli.conftest import Kam, Run
 
@@ -51,17 +51,10 @@ def test_decisions_come_back_as_blocks_that_make_the_same_book(kam: Kam, run: An
     for block in answer["blocks"]:
         if block["table"] == "tblAccounts":
             for key, value in block["values"].items():
-                header = ACCOUNTS.column(key)
-                at = [i for i, text in enumerate(accounts["headers"]) if text == _header(header.key)][0]
+                at = accounts["headers"].index(header(ACCOUNTS, ACCOUNTS.column(key), "en"))
                 accounts["rows"][block["row"]][at] = value
     kam("qualify", book, "--write", "--who", "Roman Gusev")
     assert parse(book_from_json(raw)).portfolio.accounts == parse(read_book(book)).portfolio.accounts
-
-
-def _header(key: str) -> str:
-    from kam_xl.sheets.schema import header
-
-    return header(ACCOUNTS, ACCOUNTS.column(key), "en")
 
 
 @pytest.mark.parametrize("args", [[1], "x", 3])

@@ -13,7 +13,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.table import Table
 
@@ -299,6 +301,66 @@ def test_what_cannot_be_carried_is_named_and_refused(path: Path, add: Callable[[
     with edited(path) as workbook:
         add(workbook)
     assert named in refusal(path)
+
+
+@pytest.mark.parametrize("cell", ["Start!B45", "Portfolio!A60", "Policy!H5"])
+def test_what_is_typed_on_a_sheet_without_a_table_is_named_by_address(path: Path, cell: str) -> None:
+    sheet, _, address = cell.partition("!")
+    with edited(path) as workbook:
+        workbook[sheet][address] = "Ask Olga"
+    assert f"typed in {cell}" in refusal(path)
+
+
+def test_of_many_typed_cells_the_first_are_named_and_the_others_counted(path: Path) -> None:
+    with edited(path) as workbook:
+        for row in range(60, 66):
+            workbook["Start"][f"B{row}"] = f"=A{row}+1"
+    said = refusal(path)
+    assert "Start!B60" in said and "Start!B62" in said and "Start!B63" not in said
+    assert "3 more cells typed on the sheet “Start”" in said
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Rule("expression", formula=["$E6>100"]),
+        Rule("duplicateValues"),
+    ],
+    ids=["formula", "another kind"],
+)
+def test_a_persons_own_conditional_format_is_named(path: Path, rule: Rule) -> None:
+    with edited(path) as workbook:
+        workbook["Accounts"].conditional_formatting.add("E6:E9", rule)
+    assert "a conditional format of your own on the sheet “Accounts”" in refusal(path)
+
+
+def test_a_persons_own_name_is_named(path: Path) -> None:
+    with edited(path) as workbook:
+        workbook.defined_names["my_bonus"] = DefinedName("my_bonus", attr_text="'Start'!$B$8")
+        workbook.defined_names["_xlnm.Criteria"] = DefinedName("_xlnm.Criteria", attr_text="'Start'!$B$8")
+    said = refusal(path)
+    assert "the name my_bonus" in said and "Criteria" not in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_book_saved_by_libreoffice_holds_nothing_foreign(
+    path: Path, tmp_path: Path, libreoffice: LibreOffice, lang: Lang
+) -> None:
+    path.write_bytes(the_book(lang))
+    saved = libreoffice.save_as(path, tmp_path / "saved.xlsx")
+    assert people_content(saved).columns == ()
+    typed = b'<row r="70"><c r="B70"><v>5</v></c></row></sheetData>'
+    sheet = "xl/worksheets/sheet1.xml"
+    saved.write_bytes(with_part(saved.read_bytes(), sheet, lambda xml: xml.replace(b"</sheetData>", typed)))
+    assert "!B70" in refusal(saved)
+
+
+def test_where_a_program_mixed_up_our_styles_nothing_is_taken_for_a_persons(path: Path) -> None:
+    with edited(path) as workbook:
+        for row in workbook["Policy"].iter_rows():
+            for cell in row:
+                cell.style = "Normal"
+    assert people_content(path) == NOTHING
 
 
 def test_all_that_cannot_be_carried_is_named_at_once(path: Path) -> None:

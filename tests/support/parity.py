@@ -80,7 +80,7 @@ def raw_book(rows: Sequence[Row], setup: Setup, policy: Policy, lang: Lang) -> R
 
 
 ODD_DATES: tuple[Value, ...] = (0.0, 0.5, -3.0, -5.0, 1.0, 2.9, 2_958_465.0, 2_958_465.5, 3e6, "45000", " ")
-"""What stands in a date's cell and is no date: numbers off the calendar and texts; among them its first and last day."""
+"""What may stand in a date's cell: texts, numbers off the calendar, and the first and the last day on it."""
 
 
 def typed_rows(

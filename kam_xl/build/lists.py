@@ -60,7 +60,7 @@ def _names_on_record(page: Page, column: int) -> None:
         formula = f'=IFERROR(INDEX({account},MATCH({i + 1},{number},0)),"")'
         page.formula(1 + i, column, formula, names[i] if i < len(names) else "", "hidden")
     first, whole = page.area(1, column, 1, column), page.area(1, column, _RECORD_ROOM, column)
-    count = f"MIN({_RECORD_ROOM},MAX(1,COUNT({page.column('key_since')})))"
+    count = f"MIN({_RECORD_ROOM},MAX(1,COUNT({page.column('record_points')})))"
     page.book.workbook.define_name("names_on_record", f"={first}:INDEX({whole},{count})")
 
 

@@ -75,7 +75,7 @@ def _limit_lines(page: Page, whole: PortfolioAssessment) -> Sequence[Line]:
         Line("account_limit", "=MIN(cap,hours_limit)", whole.limit, "account_limit"),
         Line("qualifying", f"=SUM({page.column('qualifies')})", whole.qualifying, "qualifying_count"),
         Line("over", "=MAX(0,qualifying_count-account_limit)", max(whole.over, 0)),
-        Line("on_record", f"=COUNT({page.column('key_since')})", on_record, "on_record_count"),
+        Line("on_record", f"=COUNT({page.column('record_points')})", on_record, "on_record_count"),
         Line("record_over", "=MAX(0,on_record_count-account_limit)", max(whole.record_over, 0)),
         Line("hours_used", "=on_record_count*hours_per_account", on_record * each),
         Line("not_mine", f"=SUMPRODUCT({others})", not_mine, "not_mine_count", "not_mine"),

@@ -42,7 +42,7 @@ def _write_ranked(page: Page, row: int, k: int, item: Assessment | None) -> None
     """Write the k-th of the ranking; an empty row is blank."""
     limit, here = page.book.whole.limit, f"A{row + 1}"
     inside, outside = page.text("portfolio.place.in"), page.text("portfolio.place.out")
-    recorded = f'IF(ISNUMBER({_found(page, "key_since", k)}),INDEX(yes_no,1),"")'
+    recorded = f'IF(ISNUMBER({_found(page, "record_points", k)}),INDEX(yes_no,1),"")'
     one = item.qualification if item else None
     yes = page.text("list.yes_no.yes")
     shown: tuple[tuple[str, Value, str], ...] = (

@@ -10,6 +10,7 @@ from kam_xl.policy import fingerprint
 from kam_xl.rules import Verdict
 from kam_xl.rules.qualify import quarter
 from kam_xl.sheets import schema
+from kam_xl.sheets.formulas import dated
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
@@ -49,7 +50,7 @@ def _inputs(page: Page, row: int) -> int:
     as_of = row + 1 + len(_INPUTS)
     page.put(as_of, 0, page.text("start.as_of"), "label")
     page.formula(
-        as_of, 1, "=IF(ISNUMBER(as_of_fixed),INT(as_of_fixed),TODAY())", page.book.whole.as_of, "calculated", "date"
+        as_of, 1, f"=IF({dated('as_of_fixed')}>0,INT(as_of_fixed),TODAY())", page.book.whole.as_of, "calculated", "date"
     )
     page.put(as_of, 2, page.text("start.note.as_of"), "note")
     page.name("as_of", as_of, 1)
@@ -138,7 +139,7 @@ def _checks(page: Page, row: int) -> int:
     typed, first = page.column("grades_typed"), page.column("first_row")
     formulas = {
         "plan": "=IF(N(margin_plan)>0,1,0)",
-        "confirmed": "=IF(ISNUMBER(plan_confirmed),1,0)",
+        "confirmed": f"=IF({dated('plan_confirmed')}>0,1,0)",
         "weights": "=IF(AND(ROUND(criterion_total,6)=100,ROUND(lever_total,6)=100),1,0)",
         "limit": "=IF(on_record_count>account_limit,0,1)",
         "names": (

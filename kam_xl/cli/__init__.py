@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(given: list[str]) -> int:
     try:
-        result = kam.main(given, prog_name="kam", standalone_mode=False)
+        result = kam.main(None if given == sys.argv[1:] else given, prog_name="kam", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):

@@ -9,8 +9,9 @@ import click
 from kam_xl.cli import options
 from kam_xl.cli.terminal import KamCommand, KamGroup, exit_code, note, print_json, print_table, ui_lang
 from kam_xl.commands.check import as_dict as finding_dict
+from kam_xl.errors import UsageError
 from kam_xl.exchange.books import open_book, save_text
-from kam_xl.i18n import say
+from kam_xl.i18n import message, say
 from kam_xl.policy import Policy, fingerprint, to_dict
 from kam_xl.policy.codec import flat
 from kam_xl.policy.difference import difference
@@ -35,7 +36,9 @@ def policy(context: click.Context) -> None:
 def show(source: Path | None, output: Path | None, as_json: bool) -> int:
     """Print a policy: the shipped one, a file's or the one a workbook carries; the shipped one also into a file."""
     one = policy_from(source)
-    if output is not None and source is None:
+    if output is not None and source is not None:
+        raise UsageError(reason=message("cli.output_shipped"))
+    if output is not None:
         # A shell may write another encoding into a file than the one that is read: the file is written here.
         save_text(output, default_text())
         note(str(output))

@@ -15,9 +15,10 @@ from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import FileExists, FullEnvironmentNeeded, InputError, NoPermission
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.file import FileBook, replace_book
+from kam_xl.exchange.identity import duplicate_ids, with_ids
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang
-from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name, record_id
+from kam_xl.model import Portfolio, Setup, record_id
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.rules.review import review
@@ -50,9 +51,12 @@ def open_book(path: Path, policy: Policy | None = None) -> Parsed:
     """
     raw = FileBook(path).read()
     try:
-        return parse(raw, policy)
+        parsed = parse(raw, policy)
     except InputError as error:
         raise error.within(path.name) from error
+    rows = {one.account: row for row, one in enumerate(parsed.portfolio.accounts)}
+    twice = (replace(one, where=parsed.location(rows[one.account])) for one in duplicate_ids(parsed.portfolio))
+    return replace(parsed, findings=(*parsed.findings, *twice))
 
 
 def as_of_of(portfolio: Portfolio, asked: dt.date | None, today: dt.date) -> dt.date:
@@ -157,25 +161,3 @@ def findings_of(whole: PortfolioAssessment, extra: tuple[Finding, ...] = ()) -> 
     task = Task(parsed, whole.as_of, whole.portfolio.lang)
     standing = parsed.findings + task.located(review(whole))
     return standing + tuple(one for one in task.located(extra) if one not in standing)
-
-
-def with_ids(portfolio: Portfolio) -> Portfolio:
-    """Give an id to every record that a person typed: the same for the same book and name (DESIGN section 5)."""
-    book_id = portfolio.book_id
-    accounts: list[Account] = [
-        one if one.id else replace(one, id=record_id("a", book_id, "tblAccounts", natural_name(one.account)))
-        for one in portfolio.accounts
-    ]
-    decisions: list[Decision] = [
-        one
-        if one.id
-        else replace(one, id=record_id("d", book_id, "tblDecisions", natural_name(one.account), one.date, i))
-        for i, one in enumerate(portfolio.decisions)
-    ]
-    proposals: list[Proposal] = [
-        one
-        if one.id
-        else replace(one, id=record_id("p", book_id, "tblProposals", natural_name(one.account), one.field))
-        for one in portfolio.proposals
-    ]
-    return replace(portfolio, accounts=tuple(accounts), decisions=tuple(decisions), proposals=tuple(proposals))

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kam_xl.commands.absorb import absorb
 from kam_xl.commands.cap import as_dict as cap_dict
 from kam_xl.commands.imported import Imported, ImportReport
+from kam_xl.commands.units import refuse_other_unit
 from kam_xl.errors import FileExists, UnknownSeller, UsageError
-from kam_xl.exchange.books import as_of_of, full_environment, new_portfolio, save_new, with_date, with_ids
+from kam_xl.exchange.books import as_of_of, full_environment, new_portfolio, save_new, with_date
+from kam_xl.exchange.identity import with_ids
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang, message, say
 from kam_xl.model import Portfolio, Setup, natural_name
@@ -170,6 +172,8 @@ def _from_export(asked: NewBook, export: Export, seller: str | None, policy: Pol
         as_of=asked.as_of,
         money_per=asked.money_per,
     )
+    listed = not imported.derived
+    refuse_other_unit(imported.total, asked.margin_plan, export.file, asked.money_per, partial=listed)
     filled = absorb(empty, imported).portfolio
     setup = replace(filled.setup, head=asked.head or imported.head)
     if imported.derived:

@@ -124,6 +124,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.unchanged": ("Nothing changed; {book} is as it was", "Ничего не изменилось; {book} осталась как была"),
     "cli.leaver_without_write": ("--leaver goes with --write", "--leaver указывают вместе с --write"),
+    "cli.output_shipped": (
+        "-o writes the shipped policy with its comments; a file is there already, and a book keeps no comments",
+        "-o записывает правила из поставки с пояснениями; файл уже есть, а в книге пояснений нет",
+    ),
     "cli.output": ("Write the policy into this file.", "Записать правила в этот файл."),
     "cli.decided": (
         "Decided: {entered} became key{who_in}; {left} left{who_out}; {stays} stay key; {not_key} not key",

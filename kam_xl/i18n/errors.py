@@ -79,8 +79,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Верните заголовок или отмените удаление; он есть в копии .bak",
     ),
     "error.unreadable_values": (
-        "Nothing was written: {n} {n:cell or row|cells or rows} cannot be read",
-        "Ничего не записано: не {n:читается|читаются|читаются} {n} {n:ячейка или строка|ячейки или строки|ячеек или строк}",
+        "Nothing was written: {n} {n:cell or row|cells or rows} must be mended first",
+        "Ничего не записано: сначала нужно исправить {n} {n:ячейку или строку|ячейки или строки|ячеек или строк}",
     ),
     "error.unreadable_values.do": ("Mend these and try again:", "Исправьте их и попробуйте снова:"),
     "error.open_elsewhere": ("The workbook is open in Excel", "Книга открыта в Excel"),

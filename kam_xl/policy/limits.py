@@ -60,7 +60,6 @@ LIMITS: Mapping[str, Mapping[str, Limit]] = {
         "hours_per_account": _HOURS,
     },
     "imports": {
-        "history_months": Limit(1, 120, whole=True),
         "company_large_share": _SHARE,
         "company_loyal_years": Limit(0, 50),
         "company_growth": _GROWTH,

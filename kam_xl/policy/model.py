@@ -89,10 +89,9 @@ class Capacity:
 class ImportRules:
     """Thresholds by which an import proposes flags, grades and levers from sales history (DOMAIN.md sections 1 to 3).
 
-    Shares and probabilities are fractions, `history_months` months, `loyal_months` active months of the last twelve.
+    Shares and probabilities are fractions, `loyal_months` active months of the last twelve.
     """
 
-    history_months: float
     company_large_share: float
     company_loyal_years: float
     company_growth: float

@@ -121,3 +121,8 @@ def localized(formula: str, home: Table, lang: Lang) -> str:
         return f"{other.name}[{header(other, other.column(match.group(2)), lang)}]"
 
     return "=" + _COLUMN.sub(of_column, _THIS_ROW.sub(of_row, formula))
+
+
+def dated(cell: str) -> str:
+    """Return a formula that is 1 where a cell holds a day of the calendar, 0 where it holds anything else."""
+    return _DATED.format(r=cell)

@@ -213,3 +213,19 @@ def test_a_sheet_or_picture_of_a_persons_own_is_never_lost_in_silence(kam: Kam, 
     assert kam("qualify", book, "--write", "--drop-foreign").code in (0, 1)
     with zipfile.ZipFile(book.with_name("book.xlsx.bak")) as kept:
         assert "My notes" in kept.read("xl/workbook.xml").decode()
+
+
+def test_a_copied_row_is_said_and_gets_an_id_of_its_own(kam: Kam, book: Path) -> None:
+    ids = column(book, "Id")
+
+    def copy(workbook: Workbook) -> None:
+        workbook["Accounts"][f"{ids}7"].value = workbook["Accounts"][f"{ids}6"].value
+
+    edited(book, copy)
+    run = kam("check", book)
+    assert run.code == 1
+    assert "Client A" in run.out
+    assert "Client B" in run.out
+    kam("qualify", book, "--write")
+    sheet = load_workbook(book)["Accounts"]
+    assert sheet[f"{ids}6"].value != sheet[f"{ids}7"].value

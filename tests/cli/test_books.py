@@ -84,7 +84,7 @@ def test_a_list_of_clients_with_russian_headers_becomes_a_book(kam: Kam, tmp_pat
     listed = tmp_path / "list.csv"
     listed.write_text(LIST, encoding="utf-8-sig")
     book = tmp_path / "book.xlsx"
-    options = ("--manager", "Anna", "--margin-plan", 30, "--as-of", "2026-06-01")
+    options = ("--manager", "Anna", "--margin-plan", 400, "--as-of", "2026-06-01")
     assert kam("new", book, "--from", listed, *options).code == 0
     first, second = kam("qualify", book, "--json").data
     assert (first["account"], first["stake"], first["verdict"]) == ("Завод «Прогресс»", 10.104, "key")

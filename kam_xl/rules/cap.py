@@ -7,7 +7,7 @@ points, then stake × influence, then id, then their place in the table.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kam_xl.policy import Policy
 from kam_xl.rules.numbers import round6
@@ -39,8 +39,3 @@ def ranks(keys: Sequence[RankKey | None]) -> list[int | None]:
     for rank, (_, i) in enumerate(order, start=1):
         found[i] = rank
     return found
-
-
-def rank_among(key: RankKey, others: Iterable[RankKey]) -> int:
-    """Return the rank that an account with this key would have among others that qualify."""
-    return 1 + sum(other < key for other in others)

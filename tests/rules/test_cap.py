@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_xl.rules.cap import RankKey, account_limit, hours_limit, rank_among, ranks
+from kam_xl.rules.cap import RankKey, account_limit, hours_limit, ranks
 from tests.factories import a_policy, default_policy
 
 
@@ -62,8 +62,3 @@ def test_ranks_are_one_to_n_in_the_order_of_the_keys(keys: list[RankKey | None])
     assert [rank for rank, _ in ranked] == list(range(1, len(ranked) + 1))
     assert all(better < worse for (_, better), (_, worse) in pairwise(ranked))
     assert [rank is None for rank in found] == [key is None for key in keys]
-
-
-@given(st.lists(rank_keys, min_size=1, max_size=12, unique_by=lambda key: key[3]))
-def test_the_rank_among_others_is_the_rank_with_them(keys: list[RankKey]) -> None:
-    assert rank_among(keys[0], keys[1:]) == ranks(list(keys))[0]

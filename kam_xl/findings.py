@@ -8,10 +8,11 @@ only informs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from kam_xl.i18n import Lang, say
+from kam_xl.values import value
 
 
 class Severity(IntEnum):
@@ -22,7 +23,7 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Location:
     """Say where a finding lies: sheet and cell of a workbook, or file and row of an import; all parts optional."""
 
@@ -41,7 +42,7 @@ class Location:
 NOWHERE = Location()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One problem: a stable code, how bad it is, where it lies and what fills its text.
 

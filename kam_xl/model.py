@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
 
 from kam_xl.i18n import Lang
 from kam_xl.policy import CRITERIA, LEVERS
+from kam_xl.values import value
 
 Flag = bool | None
 Scores = tuple[float | None, ...]
@@ -23,7 +23,7 @@ NO_SCORES: Scores = (None,) * 6
 NO_FLAGS: tuple[Flag, ...] = (None,) * 6
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """One client as the manager sees it: facts, judgements with their evidence, and the record of decisions.
 
@@ -75,7 +75,7 @@ class Account:
         return self.levers[LEVERS.index(lever)]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proposal:
     """A value that an import derived for a cell, with the evidence it was derived from; never a judgement.
 
@@ -91,7 +91,7 @@ class Proposal:
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """One verdict of record: what was decided about an account, when, why, by whom, under which policy."""
 
@@ -108,7 +108,7 @@ class Decision:
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setup:
     """What people type on Start and Portfolio: whose book, the yearly margin plan, hours a month, who leaves.
 
@@ -127,7 +127,7 @@ class Setup:
     asked_client: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Portfolio:
     """A manager's whole book."""
 

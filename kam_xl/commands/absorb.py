@@ -10,7 +10,7 @@ nothing (DESIGN.md section 4, "Proposals").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kam_xl.commands.account_cells import CellValue, same, shown, value_of, with_values
 from kam_xl.commands.imported import Imported, ImportReport
@@ -19,6 +19,7 @@ from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import Message, message
 from kam_xl.model import Account, Portfolio, Proposal, Setup, natural_name, record_id
 from kam_xl.sheets.schema import ACCOUNTS, COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS
+from kam_xl.values import value
 
 __all__ = ["Absorbed", "ImportReport", "Imported", "absorb"]
 
@@ -36,7 +37,7 @@ _TYPED = (*COMPANY_KEYS, *GRADE_KEYS, *LEVER_KEYS, "headroom", "loss_probability
           "key_since", "low_reviews", "last_review")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Absorbed:
     """A book after an import; `added`, `updated`, `unchanged` name clients, `kept` cells that stayed the manager's."""
 

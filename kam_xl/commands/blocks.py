@@ -6,16 +6,16 @@ An open workbook gets only these cells; a file is built anew instead.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.render import Row, account_row, decision_row, proposal_row
 from kam_xl.sheets.schema import CELLS
+from kam_xl.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """Cells to write in one row of a table: `row` counts its data rows from 0, None appends a row.
 

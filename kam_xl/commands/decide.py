@@ -12,7 +12,7 @@ Issues: `cap_needs_leaver, cap_leaver_unknown, verdict_assumed, record_pushed_ou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import Lang, Message, message
@@ -24,13 +24,14 @@ from kam_xl.rules.explain import why_text
 from kam_xl.rules.numbers import round6
 from kam_xl.rules.qualify import low_reviews_with_this, quarter
 from kam_xl.rules.review import leaver, leaver_unknown, standing
+from kam_xl.values import value
 
 _WHY_SENTENCES = 3
 _UNDECIDED = ("verdict_assumed", "record_pushed_out", "record_not_graded")
 _FAILED = (Verdict.NO_INFLUENCE, Verdict.STALE_EVIDENCE, Verdict.NO_STAKE, Verdict.LOW_POINTS)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decided:
     """The portfolio with its record brought up to date, the decisions added to it, and what could not be decided."""
 
@@ -39,7 +40,7 @@ class Decided:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Step:
     """One change of the record, and the sentence that only this decision needs."""
 
@@ -48,7 +49,7 @@ class _Step:
     besides: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Exchange:
     """Who enters, who gives up a place by name, and who waits."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from kam_xl.findings import Finding
 from kam_xl.i18n import Message, message
 from kam_xl.model import Account, Proposal
+from kam_xl.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportReport:
     """What was read, what was used, what was left out and why; `read` = `used` + Σ `skipped`.
 
@@ -71,7 +72,7 @@ class ImportReport:
         return message("import.report.skipped_rows", n=count, reason=reason, rows=", ".join(rows) + more)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Imported:
     """One seller's part of an export, ready for his book.
 

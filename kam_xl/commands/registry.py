@@ -7,7 +7,6 @@ Ribbon, command line, `kam run` and the reference pages follow from here; labels
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from kam_xl.commands.cap import check_cap
@@ -15,11 +14,12 @@ from kam_xl.commands.check import check_workbook
 from kam_xl.commands.qualify import qualify_accounts
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.policy import Policy
+from kam_xl.values import value
 
 Writes = Literal["nothing", "record", "input"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Command:
     """One thing a person can do.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from kam_xl.errors import UnreadableValues
@@ -13,12 +13,13 @@ from kam_xl.i18n import Lang, Message
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.sheets.parse import Parsed
+from kam_xl.values import value
 
 POLICY_DRIFT = ("policy_cell_changed",)
 """Findings under which no decision of record is made: the policy belongs to the methodologist, not to the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Task:
     """One press of a button or one call: the book as read, the day, the language, who asks, and what was asked."""
 
@@ -55,7 +56,7 @@ class Task:
             raise UnreadableValues(findings=errors, n=len(errors))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """What came of a command: a sentence, data, findings, where to look next, and the portfolio as it should become.
 

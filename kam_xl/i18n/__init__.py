@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import import_module
 from typing import Literal
+
+from kam_xl.values import value
 
 Lang = Literal["en", "ru"]
 LANGUAGES: tuple[Lang, ...] = ("en", "ru")
@@ -48,7 +50,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
 """First word of a key → the catalogue modules where it may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """Hold one text in both languages, as the policy does for names and definitions."""
 
@@ -60,7 +62,7 @@ class Text:
         return self.ru if lang == "ru" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """Name a sentence of the catalogue and what fills it; rendered only where a person reads it."""
 

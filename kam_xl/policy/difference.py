@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kam_xl.policy.codec import flat, to_dict
 from kam_xl.policy.model import Policy
+from kam_xl.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """One value of the policy that differs: its dotted key (`scoring.entry_points`), old and new; None: not there."""
 

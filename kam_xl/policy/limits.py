@@ -7,9 +7,9 @@ to 3, so gate 1 may ask for 1 to 3 (section 3). The other limits only keep out w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kam_xl.policy.model import GRADE_MAX
+from kam_xl.values import value
 
 CAP_CEILING = 15
 """Key accounts that one manager can carry at the very most (DOMAIN.md section 5)."""
@@ -18,7 +18,7 @@ HOURS_IN_MONTH = 31 * 24
 """No month has more hours than this."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Limit:
     """From `low` to `high`, both allowed; `above`: `low` itself is not; `whole`: no fractions."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,7 @@ from kam_xl.findings import Severity
 from kam_xl.policy.limits import CAP_CEILING, LIMITS
 from kam_xl.policy.model import GRADE_MAX
 from kam_xl.policy.toml_lines import Path, dotted
+from kam_xl.values import value
 
 SHAPE = 1
 """First number of a policy's version: the shape of file that this program reads. The rest of it is the company's."""
@@ -39,7 +40,7 @@ _CODES = {
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mistake:
     """One mistake: a code of the catalogue, where it stands in the file, and what fills its text."""
 

@@ -7,9 +7,9 @@ thing (`scoring.entry_points`). Sources of the numbers: DOMAIN.md sections 1 to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kam_xl.i18n import Text
+from kam_xl.values import value
 
 CRITERIA = ("large", "loyal", "promising", "status", "partner", "complex")
 """Ids of the six criteria, in the order of the columns (DOMAIN.md section 1)."""
@@ -24,7 +24,7 @@ GRADE_MAX = 3
 """Highest grade and lever score; the lowest is 0 (DOMAIN.md section 3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Criterion:
     """One criterion with its two meanings: for the company, and for the manager who does the work.
 
@@ -40,7 +40,7 @@ class Criterion:
     manager_threshold: Text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lever:
     """One influence lever: a question the manager asks himself; `weight` in points of 100, the six add up to 100.
 
@@ -55,7 +55,7 @@ class Lever:
     evidence: Text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scoring:
     """Thresholds of the verdict (DOMAIN.md section 4).
 
@@ -74,7 +74,7 @@ class Scoring:
     exit_reviews: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Capacity:
     """How many key accounts a manager can carry (DOMAIN.md section 5); hours a month, `share_for_key` a fraction."""
 
@@ -85,7 +85,7 @@ class Capacity:
     hours_per_account: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportRules:
     """Thresholds by which an import proposes flags, grades and levers from sales history (DOMAIN.md sections 1 to 3).
 
@@ -105,7 +105,7 @@ class ImportRules:
     headroom_share: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Policy:
     """Everything the company decides; numbers and texts, in both languages."""
 

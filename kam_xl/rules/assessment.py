@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from kam_xl.model import Account, Portfolio, ServedBy
 from kam_xl.policy import CRITERIA, Policy
 from kam_xl.rules.cap import RankKey, account_limit, hours_limit, ranks
 from kam_xl.rules.qualify import Qualification, Verdict, qualify
+from kam_xl.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assessment:
     """Everything computed for one account; two statuses stand side by side, the company's and the manager's."""
 
@@ -55,7 +55,7 @@ class Assessment:
         return "specialist" if self.account.company[CRITERIA.index("complex")] else "service"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PortfolioAssessment:
     """A manager's accounts with their verdicts, and the cap; `limit` and `hours_limit` count accounts."""
 

@@ -13,13 +13,13 @@ that fails names the verdict.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kam_xl.model import NO_SCORES, Account, Scores
 from kam_xl.policy import Policy
 from kam_xl.policy.model import GRADE_MAX
 from kam_xl.rules.numbers import round6
+from kam_xl.values import value
 
 
 class Verdict(StrEnum):
@@ -37,7 +37,7 @@ class Verdict(StrEnum):
 VERDICTS = tuple(Verdict)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Qualification:
     """What is true of one account before the cap; `influence` 0–1, `points` 0–100, `stake` in money a year.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from kam_xl.i18n import Lang, Message, Text, message
@@ -28,6 +27,7 @@ from kam_xl.rules.qualify import (
     points_suffice,
     stake_threshold,
 )
+from kam_xl.values import value
 
 Kind = Literal["grade", "lever", "stake", "evidence", "grading"]
 
@@ -41,7 +41,7 @@ _MOST = 1e300
 """Money beyond which a typed number is no amount: its millionths would not be a finite number."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NearestChange:
     """One change and the verdict it leads to.
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kam_xl.model import natural_name
 from kam_xl.sheets import schema
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Table
+from kam_xl.values import value
 
 TABLES = (schema.ACCOUNTS, schema.DECISIONS, schema.PROPOSALS, schema.FINDINGS)
 """Tables in which people's additions are kept; the hidden settings are not theirs."""
@@ -27,7 +28,7 @@ _NATURAL: Mapping[str, tuple[str, ...]] = {
 """Columns that name a row where it has no id, or where two rows have the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RowKey:
     """What a row is recognised by; both parts may be blank."""
 
@@ -39,7 +40,7 @@ HEADER = RowKey("", "")
 """The header row of a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnColumn:
     """A column that a person added to one of our tables: its values by row, and its formula where one fills it.
 
@@ -54,7 +55,7 @@ class OwnColumn:
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """A person's note on a cell: of a table's row and column (own columns by header), or, without table, of a name."""
 
@@ -65,7 +66,7 @@ class Note:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Carried:
     """All that is carried over from a workbook into the next build of it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from kam_xl.sheets.formulas import side_by_side
 from kam_xl.sheets.raw import RawBook, RawTable, Value
 from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Column, Table
 from kam_xl.sheets.words import code_of
+from kam_xl.values import value
 
 _PlaceOf = Callable[[int], Location]
 
@@ -27,7 +28,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {"company": COMPANY_KEYS, "grades": GRA
 """Fields of an account that stand in six columns each."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parsed:
     """A workbook read: its portfolio and policy, what is wrong in it, and where its accounts stand.
 
@@ -96,9 +97,9 @@ def _settings(raw: RawBook) -> dict[str, str]:
     """Return the hidden settings; a long text is spread over rows `policy.1`, `policy.2` …, joined here."""
     found: dict[str, str] = {}
     table = raw.tables.get(schema.SETTINGS.name)
-    for key, value, *_ in table.rows if table else ():
+    for key, piece, *_ in table.rows if table else ():
         name = str(key).partition(".")[0]
-        found[name] = found.get(name, "") + str(value)
+        found[name] = found.get(name, "") + str(piece)
     return found
 
 

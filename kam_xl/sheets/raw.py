@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from kam_xl.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CellError:
     """An error value in a cell, such as #N/A; it must not pass for an empty cell."""
 
@@ -17,7 +19,7 @@ class CellError:
 Value = None | bool | int | float | str | dt.date | dt.datetime | dt.time | dt.timedelta | CellError
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RawTable:
     """One table: header texts and rows of values, with the place where they stand.
 
@@ -40,7 +42,7 @@ class RawTable:
         return f"{column_letters(self.first_column + column)}{self.first_row + 1 + row}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RawCell:
     """One named cell: its value and where it stands."""
 
@@ -49,7 +51,7 @@ class RawCell:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RawBook:
     """A workbook: its tables and its named cells, by name."""
 

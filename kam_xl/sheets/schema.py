@@ -8,12 +8,12 @@ the steps stay side by side in their order, since formulas take each group as a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from kam_xl.i18n import LANGUAGES, Lang, Text, say, template
 from kam_xl.policy import CRITERIA, LEVERS, Policy
+from kam_xl.values import value
 
 SCHEMA_VERSION = "1"
 
@@ -23,7 +23,7 @@ Kind = Literal[
 Role = Literal["input", "record", "calculated"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """One column: what it holds, who fills it, how wide it is (characters) and under which heading it stands.
 
@@ -49,7 +49,7 @@ class Column:
         return self.kind in ("money", "share", "score", "count", "points", "step")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """One table of the workbook on a sheet of its own."""
 
@@ -71,7 +71,7 @@ class Table:
         return tuple(column for column in self.columns if policy.has(column.tool))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One named cell that people fill in; the name is the same in both languages."""
 

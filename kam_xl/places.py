@@ -1,4 +1,4 @@
-"""Where things live on a manager's Windows machine: one place for paths that the workbook, `kam install` and `kam doctor` share.
+"""Where things live on a manager's Windows machine: paths that workbook, `kam install` and `kam doctor` share.
 
 Paths are written as Windows writes them, with environment variables that Windows, VBA and `kam install` expand.
 """
@@ -16,3 +16,7 @@ CLICK_INTERPRETER = rf"{HOME}\{CLICK_FOLDER}\Scripts\pythonw.exe"
 
 WORKBOOK, ADDIN = "KAM.xlsm", "KAM.xlam"
 """Names of the files that `kam build` makes."""
+
+MACRO_SHEETS = ("_texts", "xlwings.conf", "Error")
+"""Very hidden sheets of a macro package: texts for VBA, settings of xlwings, where xlwings writes the text of an error
+instead of showing an English box."""

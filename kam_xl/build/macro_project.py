@@ -25,13 +25,10 @@ from kam_xl.build.vba.project import vba_project
 from kam_xl.commands.buttons import Button
 from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.i18n import LANGUAGES, catalogue, template
+from kam_xl.places import MACRO_SHEETS
 
 THIS_WORKBOOK = "ThisWorkbook"
-TECHNICAL_SHEETS = ("_texts", "xlwings.conf", "Error")
-"""Very hidden sheets of a macro package: texts for VBA, settings of xlwings, where xlwings writes the text of an error
-instead of showing an English box."""
-
-_CODE_NAMES = {"_texts": "KamTextsSheet", "xlwings.conf": "KamSettingsSheet", "Error": "KamErrorSheet"}
+_CODE_NAMES = ("KamTextsSheet", "KamSettingsSheet", "KamErrorSheet")
 _SHARED_PREFIX = "KamBook_"
 
 
@@ -60,7 +57,7 @@ def add_macros(
         sheets: the other sheets by key; each gets a code name and a module.
     """
     names = {code_name(key): sheet for key, sheet in sheets.items()}
-    names |= dict(zip(_CODE_NAMES.values(), _technical_sheets(workbook, buttons, interpreter), strict=True))
+    names |= dict(zip(_CODE_NAMES, _technical_sheets(workbook, buttons, interpreter), strict=True))
     for name, sheet in names.items():
         sheet.set_vba_name(name)
     workbook.set_vba_name(THIS_WORKBOOK)
@@ -150,7 +147,7 @@ def settings_of(interpreter: str) -> dict[str, str]:
 
 
 def _technical_sheets(workbook: Any, buttons: Sequence[Button], interpreter: str) -> list[Any]:
-    texts, settings, error = (workbook.add_worksheet(name) for name in TECHNICAL_SHEETS)
+    texts, settings, error = (workbook.add_worksheet(name) for name in MACRO_SHEETS)
     rows = texts_of(buttons)
     for i, row in enumerate(rows):
         for column, text in enumerate(row):

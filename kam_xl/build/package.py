@@ -1,7 +1,8 @@
 """The last step of a build: what XlsxWriter cannot write is added to the package, in one deterministic zip.
 
 Named cell styles (people see "KAM Input" among the cell styles, and the legend on Start uses the same ones), the
-language of the document, and the ribbon of a macro package. Order of parts and times are fixed, so that equal data give equal bytes.
+language of the document, and the ribbon of a macro package. Order of parts and times are fixed, so that equal data
+give equal bytes.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def finished(package: bytes, book: Book, parts: Sequence[Part] = ()) -> bytes:
 
 def repacked(package: bytes, edits: Mapping[str, Edit], parts: Sequence[Part] = ()) -> bytes:
     """Return a package with some parts edited and others added, every part with the same time and in a fixed order."""
-    related = {**edits, RELATIONS: lambda xml: _with_relations(xml, parts)}
+    related: dict[str, Edit] = {**edits, RELATIONS: lambda xml: _with_relations(xml, parts)}
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

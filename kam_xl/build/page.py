@@ -175,6 +175,18 @@ def validation(page: Page, one: Cell | Column, label: str) -> dict[str, Any]:
     return {**rule, **shown, "error_title": label[:32], "error_message": error[:255]}
 
 
+def one_of(page: Page, names: str, label: str, message: str) -> dict[str, Any]:
+    """Return the validation of a cell that takes one of the names under a defined name."""
+    return {
+        "validate": "list",
+        "source": f"={names}",
+        "input_title": label[:32],
+        "input_message": shortened(message),
+        "error_title": label[:32],
+        "error_message": shortened(page.text("help.bad", allowed=page.text("help.allowed.choice"))),
+    }
+
+
 def shortened(text: str, most: int = 255) -> str:
     """Return a text no longer than a message of Excel may be, cut at a word."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

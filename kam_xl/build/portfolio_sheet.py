@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kam_xl.build.charts import influence_stake_chart
-from kam_xl.build.page import FIRST_ROW, Page
+from kam_xl.build.page import FIRST_ROW, Page, one_of
 from kam_xl.build.ranking import RANKING_HEAD, write_ranking
 from kam_xl.rules import Assessment, PortfolioAssessment, stake_threshold
 from kam_xl.sheets.formulas import literal
@@ -113,15 +113,7 @@ def _leaver(page: Page, row: int) -> None:
     page.put(row, 0, label, "label")
     page.put(row, 1, page.book.whole.portfolio.setup.leaver, "input", wrap=True)
     page.name("leaver", row, 1)
-    options = {
-        "validate": "list",
-        "source": "=names_on_record",
-        "input_title": label[:32],
-        "input_message": page.text("portfolio.note.leaver")[:255],
-        "error_title": label[:32],
-        "error_message": page.text("help.bad", allowed=page.text("help.allowed.choice"))[:255],
-    }
-    page.validate(row, 1, row, options)
+    page.validate(row, 1, row, one_of(page, "names_on_record", label, page.text("portfolio.note.leaver")))
 
 
 def _gain(whole: PortfolioAssessment) -> float | str:

@@ -6,7 +6,7 @@ the native twin answers with the verdict and its numbers.
 
 from __future__ import annotations
 
-from kam_xl.build.page import Page
+from kam_xl.build.page import Page, one_of
 from kam_xl.rules import Assessment, PortfolioAssessment, stake_threshold
 from kam_xl.rules.numbers import round6
 from kam_xl.sheets import schema
@@ -27,11 +27,7 @@ def write_why(page: Page, row: int) -> int:
     page.put(row + 1, 0, label, "label")
     page.put(row + 1, 1, page.book.whole.portfolio.setup.asked_client, "input", wrap=True)
     page.name("asked_client", row + 1, 1)
-    page.validate(row + 1, 1, row + 1, {
-        "validate": "list", "source": "=client_names",
-        "input_title": label[:32], "input_message": page.text("start.note.asked_client")[:255],
-        "error_title": label[:32], "error_message": page.text("help.bad", allowed=page.text("help.allowed.choice"))[:255],
-    })  # fmt: skip
+    page.validate(row + 1, 1, row + 1, one_of(page, "client_names", label, page.text("start.note.asked_client")))
     item = _asked(page.book.whole)
     found = f"=IFERROR(MATCH({literal('asked_client')},{page.column('account')},0),0)"
     page.formula(row + 1, 3, found, item.row + 1 if item else 0, "hidden")

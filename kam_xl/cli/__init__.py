@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from kam_xl.cli.books import cap, check, import_, new, qualify
+from kam_xl.cli.build import build, upgrade
 from kam_xl.cli.demo import demo
 from kam_xl.cli.policy import policy
 from kam_xl.cli.run import run
@@ -37,7 +38,7 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
         click.echo(context.get_help())
 
 
-for command in (demo, new, import_, qualify, cap, check, policy, run):
+for command in (demo, new, import_, qualify, cap, check, policy, build, upgrade, run):
     kam.add_command(command)
 
 

@@ -7,11 +7,12 @@ Ribbon XML, VBA texts and the reference follow from here. Labels and tips stand 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from kam_xl.commands.registry import COMMANDS
 from kam_xl.policy import Policy
+from kam_xl.values import value
 
 TAB_KEY = "K"
 """Key tip of the tab."""
@@ -19,7 +20,7 @@ TAB_KEY = "K"
 Takes = Literal["book", "selection", "file", "nothing"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Button:
     """One button: its name is the id of its control.
 

@@ -8,7 +8,6 @@ same parsing and rules as the commands. What cannot be answered is a mark that V
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +25,7 @@ from kam_xl.sheets.cells import read_column, serial_day
 from kam_xl.sheets.context import Context, book_of
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.words import word
+from kam_xl.values import value
 
 NOT_AVAILABLE, WRONG_VALUE = "#KAM:NA", "#KAM:VALUE"
 """Marks for #N/A (nothing to answer about) and #VALUE! (the arguments do not fit); VBA makes the errors of them."""
@@ -34,7 +34,7 @@ Grid = tuple[tuple[Value, ...], ...]
 Result = Value | list[list[Value]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Argument:
     """One argument of a worksheet function; an optional one may be left out."""
 
@@ -42,7 +42,7 @@ class Argument:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Function:
     """One worksheet function; `run` takes the workbook's context and a grid for each argument, None where left out."""
 

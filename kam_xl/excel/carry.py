@@ -10,13 +10,14 @@ from pathlib import Path
 from kam_xl.errors import ForeignContent
 from kam_xl.excel.foreign import foreign_things, our_sheets, stray_cells, typed_cells
 from kam_xl.excel.grids import Grids
-from kam_xl.excel.locate import Place, locate
+from kam_xl.excel.locate import locate
 from kam_xl.excel.looks import Looks
 from kam_xl.excel.marks import Marks, Spot, marks_of
 from kam_xl.excel.package import Package, open_package
-from kam_xl.excel.reading import table_at
 from kam_xl.excel.structure import Structure, relations, structure_of
+from kam_xl.excel.tables import Place, table_at
 from kam_xl.i18n import Message, catalogue, message
+from kam_xl.places import MACRO_SHEETS
 from kam_xl.sheets import schema
 from kam_xl.sheets.carried import HEADER, TABLES, Carried, Note, OwnColumn, RowKey, row_key
 from kam_xl.sheets.raw import RawTable, column_letters
@@ -192,6 +193,10 @@ def _fills(one: _Found, looks: Looks) -> Iterator[tuple[RowKey, str, str]]:
 
 
 def _stray_on(sheet: str, places: Mapping[str, Place], grids: Grids, marks: Marks, looks: Looks) -> Iterator[Message]:
+    settings = places.get(schema.SETTINGS.name)
+    if sheet in MACRO_SHEETS or (settings and settings.sheet == sheet):
+        # Very hidden, and all of it ours.
+        return
     here = {name: place for name, place in places.items() if place.sheet == sheet}
     if here:
         ends = [place.header + len(table_at(name, place, grids[sheet]).rows) for name, place in here.items()]

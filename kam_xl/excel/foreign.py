@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kam_xl.excel.locate import Place
 from kam_xl.excel.looks import Looks
+from kam_xl.excel.macros import foreign_modules
 from kam_xl.excel.marks import Marks
 from kam_xl.excel.package import Package
 from kam_xl.excel.structure import Structure, main_part, relations
+from kam_xl.excel.tables import Place
 from kam_xl.i18n import LANGUAGES, Message, message
+from kam_xl.places import MACRO_SHEETS
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.raw import column_letters
@@ -18,8 +20,9 @@ from kam_xl.sheets.words import LISTS
 
 OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, *(cell.name for cell in schema.CELLS))}
 _CALCULATED = (
-    "account_limit", "as_of", "as_of_quarter", "checks", "core_levers", "criterion_total", "criterion_weights",
-    "first_in_line", "grade_max", "hours_for_key", "hours_limit", "lever_total", "lever_weights", "names_on_record",
+    "account_limit", "as_of", "as_of_quarter", "asked_row", "checks", "client_names", "core_levers", "criterion_total",
+    "criterion_weights", "first_in_line", "grade_max", "hours_for_key", "hours_limit", "kam_context", "kam_lang",
+    "kam_off", "kam_settings", "kam_texts", "kam_version", "lever_total", "lever_weights", "names_on_record",
     "not_mine_count", "on_record_count", "qualifying_count", "stake_threshold", "word_assumed", "yes_words",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
@@ -28,7 +31,7 @@ _OUR_RULE = re.compile(r'\$?[A-Z]{1,3}\$?\d+(=""|=[067]|<>"")')
 """Conditions by which the builder colours Accounts: a cell of the row is blank, has something, or is such a number."""
 _TYPED_SHOWN = 3
 """Typed cells of one sheet that are named; the others are counted."""
-_TITLES = {schema.sheet_name(sheet, lang) for sheet in schema.SHEETS for lang in LANGUAGES}
+_TITLES = {schema.sheet_name(sheet, lang) for sheet in schema.SHEETS for lang in LANGUAGES} | set(MACRO_SHEETS)
 _CHART_BESIDE = "leaver"
 """A name on the only sheet that has a chart of ours."""
 _DRAWN = {"pic": "picture", "graphicFrame": "chart", "sp": "shape", "cxnSp": "shape", "grpSp": "shape"}
@@ -36,7 +39,7 @@ _RELATED = {
     "pivotTable": "pivot", "slicer": "slicer", "timeline": "slicer", "oleObject": "object", "control": "object",
     "ctrlProp": "object", "image": "picture", "threadedComment": "conversation",
 }  # fmt: skip
-_OF_BOOK = {"chartsheet": "chart_sheet", "vbaProject": "macros", "externalLink": "links"}
+_OF_BOOK = {"chartsheet": "chart_sheet", "externalLink": "links"}
 
 
 def our_sheets(structure: Structure, places: Mapping[str, Place]) -> set[str]:
@@ -113,9 +116,17 @@ def _colouring(package: Package, structure: Structure, places: Mapping[str, Plac
 
 
 def _of_book(package: Package) -> Iterator[Message]:
-    for kind, _ in relations(package, main_part(package)).values():
-        if kind in _OF_BOOK:
+    for kind, part in relations(package, main_part(package)).values():
+        if kind == "vbaProject":
+            yield from _macros(package.parts.get(part, b""))
+        elif kind in _OF_BOOK:
             yield message(f"error.foreign_content.{_OF_BOOK[kind]}")
+
+
+def _macros(binary: bytes) -> Iterator[Message]:
+    for name in foreign_modules(binary):
+        key = "error.foreign_content.macro" if name else "error.foreign_content.macros"
+        yield message(key, name=name)
 
 
 def _sheets(structure: Structure, places: Mapping[str, Place]) -> Iterator[Message]:

@@ -14,11 +14,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from kam_xl.errors import TooLarge
 from kam_xl.excel.package import Package
 from kam_xl.excel.structure import Structure, column_number
+from kam_xl.excel.tables import Grid
 from kam_xl.sheets import schema
-from kam_xl.sheets.raw import CellError, Value, column_letters
-
-Grid = list[list[Value]]
-"""Rows of a sheet from row 1, each from column A, all of one length; a blank cell is None or ""."""
+from kam_xl.sheets.raw import CellError, column_letters
 
 CELL_LIMIT = 20_000_000
 """Cells from A1 to the last one of a sheet; a reader needs room for all of them, filled or not."""

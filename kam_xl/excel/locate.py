@@ -7,9 +7,9 @@ tables were moved or copied into another book.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from kam_xl.excel.structure import Area, Structure, TablePlace
+from kam_xl.excel.tables import Place
 from kam_xl.sheets import schema
 from kam_xl.sheets.raw import Value
 
@@ -17,24 +17,6 @@ GridOf = Callable[[str], Sequence[Sequence[Value]]]
 
 _HEADER_DEPTH = 60
 """Rows from the top of a sheet in which a header is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a table stands: its header row, its columns, and its last data row where that is known.
-
-    Rows and columns count from 1; `left` and `right` both belong to it. `last` is None where nothing but the header
-    was found: then the table ends before the first blank row. `totals` counts the totals rows under the data.
-    `headers` are the names that the package gives; they stand in for header cells that are blank.
-    """
-
-    sheet: str
-    header: int
-    left: int
-    right: int
-    last: int | None = None
-    totals: int = 0
-    headers: tuple[str, ...] = ()
 
 
 def locate(structure: Structure, grid_of: GridOf) -> dict[str, Place]:

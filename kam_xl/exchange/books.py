@@ -22,6 +22,7 @@ from kam_xl.model import Portfolio, Setup, record_id
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.rules.review import review
+from kam_xl.sheets.carried import Carried
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.render import render
 
@@ -89,7 +90,7 @@ def save_new(
     whole = assess(with_ids(portfolio), policy, as_of)
     findings = findings_of(whole, extra)
     make_folder(path.parent)
-    replace_book(path, build(whole, findings))
+    replace_book(path, build(whole, findings, macros=has_macros(path)))
     return findings
 
 
@@ -135,11 +136,49 @@ def save_changed(path: Path, parsed: Parsed, outcome: Outcome, today: dt.date, *
     if outcome.portfolio is None or outcome.portfolio == parsed.portfolio:
         return False
     carried = people_content(path, drop_foreign=drop_foreign)
-    portfolio = with_ids(outcome.portfolio)
-    policy = parsed.built_policy or parsed.policy
-    whole = assess(portfolio, policy, as_of_of(portfolio, None, today))
-    replace_book(path, build(whole, findings_of(whole, outcome.news), carried))
+    replace_book(path, _rebuilt(path, parsed, outcome.portfolio, today, carried, outcome.news))
     return True
+
+
+def upgrade_book(
+    path: Path, target: Path, today: dt.date, *, policy: Policy | None = None, drop_foreign: bool = False
+) -> None:
+    """Build a workbook anew by this version of the package, with all that is in it; the old one stays as .bak.
+
+    The target's ending decides whether it has macros (.xlsm) or not (.xlsx); it may be the same file. Given a policy,
+    the book is built from that, else from the one that it was built with.
+
+    Raises:
+        FileExists: the target is another file, and there.
+        UnreadableValues: cells cannot be read, and would be lost.
+        ForeignContent: something that cannot be carried over is in the book, and `drop_foreign` was not given.
+        InputError: the book cannot be read, or the target not written.
+    """
+    if target.exists() and not target.samefile(path):
+        raise FileExists(str(target))
+    parsed = open_book(path)
+    Task(parsed, today, parsed.portfolio.lang).refuse_unreadable()
+    carried = people_content(path, drop_foreign=drop_foreign)
+    used = parsed if policy is None else replace(parsed, built_policy=policy)
+    replace_book(target, _rebuilt(target, used, parsed.portfolio, today, carried))
+
+
+def _rebuilt(
+    target: Path,
+    parsed: Parsed,
+    portfolio: Portfolio,
+    today: dt.date,
+    carried: Carried,
+    news: tuple[Finding, ...] = (),
+) -> bytes:
+    numbered = with_ids(portfolio)
+    whole = assess(numbered, parsed.built_policy or parsed.policy, as_of_of(numbered, None, today))
+    return build(whole, findings_of(whole, news), carried, macros=has_macros(target))
+
+
+def has_macros(path: Path) -> bool:
+    """Tell whether a workbook of this name is the macro workbook."""
+    return path.suffix.lower() == ".xlsm"
 
 
 def with_date(portfolio: Portfolio, imported: Imported, today: dt.date) -> Portfolio:

@@ -84,8 +84,8 @@ def make_books(asked: NewBook, policy: Policy, today: dt.date) -> list[Made]:
         UsageError: neither a manager nor an export with sellers was named.
         UnreadableExport, UnknownSeller, FileExists and errors of writing: nothing of that book was written.
     """
-    if asked.book.suffix.lower() not in ("", ".xlsx"):
-        raise UsageError(str(asked.book), reason=message("cli.only_xlsx"))
+    if asked.book.suffix.lower() not in ("", ".xlsx", ".xlsm"):
+        raise UsageError(str(asked.book), reason=message("cli.only_workbooks"))
     if asked.export is None:
         if not asked.manager:
             raise UsageError(reason=message("cli.manager_needed"))

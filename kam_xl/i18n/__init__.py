@@ -42,7 +42,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "button": ("ribbon",),
     "vba": ("ribbon",),
     "ribbon": ("ribbon",),
-    "cli": ("cli",),
+    "cli": ("cli", "cli_build"),
     "demo": ("cli",),
     "import": ("imports",),
     "evidence": ("imports",),

@@ -146,9 +146,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.bad_json": ("the JSON on stdin cannot be read ({detail})", "JSON на входе не читается ({detail})"),
     "cli.manager_needed": ("say whose book it is with --manager NAME", "укажите, чья это книга: --manager ИМЯ"),
-    "cli.only_xlsx": (
-        "a new workbook is an .xlsx file; end the name in .xlsx, or name a folder",
-        "новая книга — файл .xlsx; закончите имя на .xlsx или укажите папку",
+    "cli.only_workbooks": (
+        "a new workbook is an .xlsx file or, with macros, an .xlsm file; end the name so, or name a folder",
+        "новая книга — файл .xlsx или, с макросами, .xlsm; закончите имя так или укажите папку",
     ),
     "cli.working.new": ("Reading {file} …", "Читаю {file} …"),
     "cli.working.import": ("Reading {file} …", "Читаю {file} …"),

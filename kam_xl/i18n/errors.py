@@ -108,6 +108,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.foreign_content.sheet": ("the sheet “{sheet}”", "лист «{sheet}»"),
     "error.foreign_content.chart_sheet": ("a chart on a sheet of its own", "диаграмма на отдельном листе"),
     "error.foreign_content.macros": ("macros", "макросы"),
+    "error.foreign_content.macro": ("the macros of the module {name}", "макросы модуля {name}"),
     "error.foreign_content.links": ("links to other workbooks", "связи с другими книгами"),
     "error.foreign_content.table": ("the table {table} on the sheet “{sheet}”", "таблица {table} на листе «{sheet}»"),
     "error.foreign_content.cells": (

@@ -8,13 +8,13 @@ it judges by the workbook's own policy without asking Excel anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.raw import CellError, RawBook, RawCell, RawTable, Value, column_letters
+from kam_xl.values import value
 
 CONTEXT_NAMES: tuple[str, ...] = (*(cell.name for cell in schema.CELLS), "as_of", *NAMES)
 """Names whose cells the block lists, in this order."""
@@ -35,7 +35,7 @@ _ERRORS = {
 Block = tuple[tuple[Value, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """The two blocks as values: rows of key and value, rows of name, value, row and column."""
 

@@ -4,6 +4,7 @@
     ├── UsageError                 2   the command line asks for something that makes no sense
     │   ├── UnknownAccount             no client of that name
     │   ├── UnknownSeller              no seller of that name in the export
+    │   ├── NoRowSelected              a button for single clients, and no client is selected
     │   └── FileExists                 a file is already where a new one should go
     ├── InputError                 3   a file or a value that cannot be read, or a place that cannot be written
     │   ├── FileMissing                there is no such file
@@ -14,6 +15,8 @@
     │   ├── NotAKamWorkbook            a workbook, but not one of ours
     │   ├── MissingColumn              a table lost a column that the rules need
     │   ├── UnreadableValues           cells that the rules cannot read; nothing was written
+    │   ├── SheetProtected             a person protected cells that a command writes
+    │   ├── OtherVersion               the workbook was built by a version that this package does not know
     │   ├── OpenElsewhere              open in Excel just now
     │   ├── NoPermission               the folder or the file may not be written
     │   ├── DiskFull                   no room for the new file
@@ -89,6 +92,12 @@ class UnknownSeller(UsageError):
     code = "unknown_seller"
 
 
+class NoRowSelected(UsageError):
+    """A button works on the selected clients, and none is selected."""
+
+    code = "no_row_selected"
+
+
 class FileExists(UsageError):
     """A file is already where a new one should go."""
 
@@ -148,6 +157,18 @@ class UnreadableValues(InputError):
     """Some cells hold values that the rules cannot read, so nothing was written."""
 
     code = "unreadable_values"
+
+
+class SheetProtected(InputError):
+    """Cells that a command writes are protected; nothing was written."""
+
+    code = "sheet_protected"
+
+
+class OtherVersion(InputError):
+    """The workbook was built by a version of another shape; nothing was written."""
+
+    code = "other_version"
 
 
 class OpenElsewhere(InputError):

@@ -28,9 +28,9 @@ from kam_xl.commands.cap import check_cap
 from kam_xl.commands.check import as_dict as finding_dict
 from kam_xl.commands.check import check_workbook
 from kam_xl.commands.qualify import qualify_accounts
-from kam_xl.commands.task import Task
+from kam_xl.commands.task import Task, as_of_of
 from kam_xl.errors import InputError, UnknownAccount, UsageError
-from kam_xl.exchange.books import as_of_of, full_environment, open_book, save_changed
+from kam_xl.exchange.books import full_environment, open_book, save_changed
 from kam_xl.exchange.new_books import Made, NewBook, make_books, total
 from kam_xl.findings import Severity
 from kam_xl.i18n import Lang, message, say

@@ -17,7 +17,8 @@ from kam_xl.commands.check import as_dict as finding_dict
 from kam_xl.commands.registry import COMMANDS, Command
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import UsageError
-from kam_xl.exchange.books import as_of_of
+from kam_xl.exchange.identity import with_ids
+from kam_xl.commands.task import as_of_of
 from kam_xl.i18n import message
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.wire import book_from_json, to_json
@@ -50,7 +51,7 @@ def function_of(command: Command) -> Any:
 
 def outcome_to_json(task: Task, outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as JSON data, its changes as blocks of cells."""
-    changed = blocks(task.parsed.portfolio, outcome.portfolio) if outcome.portfolio else ()
+    changed = blocks(task.parsed.portfolio, with_ids(outcome.portfolio)) if outcome.portfolio else ()
     return {
         "message": outcome.message.in_(task.lang),
         "data": outcome.data,

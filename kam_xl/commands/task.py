@@ -70,3 +70,8 @@ class Outcome:
     news: tuple[Finding, ...] = ()
     go: Location | None = None
     portfolio: Portfolio | None = None
+
+
+def as_of_of(portfolio: Portfolio, asked: dt.date | None, today: dt.date) -> dt.date:
+    """Return the day that judges: the one asked for, else the one fixed in the book, else today."""
+    return asked or portfolio.setup.as_of_fixed or today

@@ -11,11 +11,11 @@ from typing import Any
 
 from kam_xl.build.workbook import build
 from kam_xl.commands.imported import Imported
-from kam_xl.commands.task import Outcome, Task
+from kam_xl.commands.task import Outcome, Task, as_of_of
 from kam_xl.errors import FileExists, FullEnvironmentNeeded, InputError, NoPermission
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.file import FileBook, replace_book
-from kam_xl.exchange.identity import duplicate_ids, with_ids
+from kam_xl.exchange.identity import with_duplicates, with_ids
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio, Setup, record_id
@@ -55,14 +55,7 @@ def open_book(path: Path, policy: Policy | None = None) -> Parsed:
         parsed = parse(raw, policy)
     except InputError as error:
         raise error.within(path.name) from error
-    rows = {one.account: row for row, one in enumerate(parsed.portfolio.accounts)}
-    twice = (replace(one, where=parsed.location(rows[one.account])) for one in duplicate_ids(parsed.portfolio))
-    return replace(parsed, findings=(*parsed.findings, *twice))
-
-
-def as_of_of(portfolio: Portfolio, asked: dt.date | None, today: dt.date) -> dt.date:
-    """Return the day that judges: the one asked for, else the one fixed in the book, else today."""
-    return asked or portfolio.setup.as_of_fixed or today
+    return with_duplicates(parsed)
 
 
 def new_portfolio(lang: Lang, setup: Setup, book_id: str = "") -> Portfolio:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from kam_xl.findings import Finding, Severity
 from kam_xl.model import Portfolio, natural_name, record_id
+from kam_xl.sheets.parse import Parsed
 
 _Key = tuple[object, ...]
 """The parts that an id is made of."""
@@ -50,6 +51,13 @@ def duplicate_ids(portfolio: Portfolio) -> tuple[Finding, ...]:
         for i, one in enumerate(portfolio.accounts)
         if one.id and keepers[one.id] != i
     )
+
+
+def with_duplicates(parsed: Parsed) -> Parsed:
+    """Return a book as read with a located finding for each account that has the id of another."""
+    rows = {one.account: row for row, one in enumerate(parsed.portfolio.accounts)}
+    twice = (replace(one, where=parsed.location(rows[one.account])) for one in duplicate_ids(parsed.portfolio))
+    return replace(parsed, findings=(*parsed.findings, *twice))
 
 
 def _account_keys(portfolio: Portfolio) -> list[_Key]:

@@ -83,6 +83,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ничего не записано: сначала нужно исправить {n} {n:ячейку или строку|ячейки или строки|ячеек или строк}",
     ),
     "error.unreadable_values.do": ("Mend these and try again:", "Исправьте их и попробуйте снова:"),
+    "error.no_row_selected": (
+        "No client is selected",
+        "Не выделен ни один клиент",
+    ),
+    "error.no_row_selected.do": (
+        "Select one or more rows of the table on the sheet {sheet} and press the button again",
+        "Выделите одну или несколько строк таблицы на листе «{sheet}» и нажмите кнопку ещё раз",
+    ),
+    "error.sheet_protected": (
+        "The sheet is protected, nothing was written",
+        "Лист защищён, ничего не записано",
+    ),
+    "error.sheet_protected.do": (
+        "Remove the protection (Review › Unprotect sheet) and press the button again",
+        "Снимите защиту (Рецензирование › Снять защиту листа) и нажмите кнопку ещё раз",
+    ),
+    "error.other_version": (
+        "The workbook was built by version {book}, the installed package is {package}",
+        "Книга собрана версией {book}, установлен пакет версии {package}",
+    ),
+    "error.other_version.do": (
+        "Close it and run kam upgrade on it, or install the package of that version",
+        "Закройте книгу и выполните для неё kam upgrade или установите пакет той версии",
+    ),
     "error.open_elsewhere": ("The workbook is open in Excel", "Книга открыта в Excel"),
     "error.open_elsewhere.do": (
         "Save and close it there, then try again; if it is not open, delete the file {lock}",

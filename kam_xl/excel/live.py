@@ -1,0 +1,169 @@
+"""The live adapter: a workbook open in Excel, read in one block a sheet, through xlwings.
+
+It takes xlwings' objects and never imports xlwings, so that this module costs nothing where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kam_xl.errors import NotAKamWorkbook
+from kam_xl.excel.tables import Grid, Place, table_at
+from kam_xl.sheets import schema
+from kam_xl.sheets.context import SHEET_OF, Context, settings_table
+from kam_xl.sheets.raw import CellError, RawBook, RawCell, RawTable, Value
+
+_UNDER = 200
+"""Rows under a table that are read with it: people type there; where the last of them is filled, reading goes on."""
+_WIDE, _DEEP = 200, 20_000
+"""Columns and rows of a sheet that are looked through for a table that has lost its name."""
+_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+
+_ANCHORS = {"start": "manager", "portfolio": "leaver", "policy": "cap"}
+"""Sheet → a name on it that tells its title, which people may change."""
+
+
+class LiveBook:
+    """A workbook that is open in Excel.
+
+    Args:
+        book: xlwings' `Book`.
+    """
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+
+    @property
+    def where(self) -> str:
+        """Return the workbook's full name: a path, or a web address."""
+        return str(self.book.fullname)
+
+    def language(self) -> str:
+        """Return the language of the workbook, "" where it is no KAM workbook."""
+        try:
+            return str(self.book.names["kam_lang"].refers_to_range.value or "")
+        except Exception:
+            # Whatever kind of error an engine has for a name that is not there.
+            return ""
+
+    def read(self, *, formulas: bool = False) -> RawBook:
+        """Return the tables and named cells.
+
+        Args:
+            formulas: look too for values typed over formulas, which takes one more block.
+
+        Raises:
+            NotAKamWorkbook: the settings or the named cells are gone.
+        """
+        sheets = {sheet.name: sheet for sheet in self.book.sheets}
+        places = dict(self._declared(sheets))
+        grids = {name: grid_of(sheets[place.sheet], place) for name, place in places.items()}
+        if any(table.name not in places for table in _NEEDED):
+            self._look_for_missing(sheets, places, grids)
+        tables = {name: table_at(name, place, grids[name]) for name, place in places.items()}
+        context = self._context(tables)
+        if formulas and (accounts := tables.get(schema.ACCOUNTS.name)):
+            tables[accounts.name] = with_typed_over(accounts, sheets[accounts.sheet])
+        return RawBook(tables, self._cells(context))
+
+    def _declared(self, sheets: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
+        """Yield the places of our tables, found by their names, wherever they stand."""
+        ours = {table.name.casefold(): table.name for table in schema.TABLES}
+        for title, sheet in sheets.items():
+            for table in sheet.tables:
+                if (name := ours.get(str(table.name).casefold())) is not None:
+                    area, totals = table.range, 1 if table.show_totals else 0
+                    last = area.row + area.shape[0] - 1 - totals
+                    right = area.column + area.shape[1] - 1
+                    yield name, Place(title, area.row, area.column, right, last, totals)
+
+    def _look_for_missing(self, sheets: Mapping[str, Any], places: dict[str, Place], grids: dict[str, Grid]) -> None:
+        """Find tables that were renamed or turned into plain cells by their headers, as in a file."""
+        from kam_xl.excel.locate import locate
+        from kam_xl.excel.structure import Structure
+
+        taken = {place.sheet for place in places.values()}
+        free = {title: sheet for title, sheet in sheets.items() if title not in taken}
+        whole = {title: _block(sheet, 1, 1, *_reach(sheet)) for title, sheet in free.items()}
+        for name, place in locate(Structure(dict.fromkeys(free, ""), {}, ()), whole.__getitem__).items():
+            if name not in places:
+                places[name], grids[name] = place, whole[place.sheet]
+
+    def _context(self, tables: dict[str, RawTable]) -> Context:
+        """Return the settings and the block of named cells, recalculated first: Excel may be set to manual."""
+        try:
+            settings, numbers = (self.book.names[name].refers_to_range for name in ("kam_settings", "kam_context"))
+            numbers.api.Calculate()
+            context = Context.of((_values(settings), _values(numbers)))
+        except Exception as error:
+            raise NotAKamWorkbook(self.where) from error
+        tables[schema.SETTINGS.name] = settings_table(context.settings)
+        return context
+
+    def _cells(self, context: Context) -> dict[str, RawCell]:
+        titles = {}
+        for sheet, name in _ANCHORS.items():
+            if name in context.cells and SHEET_OF[name] == sheet:
+                titles[sheet] = str(self.book.names[name].refers_to_range.sheet.name)
+        return context.raw_cells(titles)
+
+
+_NEEDED = (schema.ACCOUNTS, schema.DECISIONS, schema.FINDINGS)
+"""Tables without which a command cannot work, and which are therefore looked for by their headers."""
+
+
+def grid_of(sheet: Any, place: Place) -> Grid:
+    """Return a sheet's values from A1 to the end of a table, with the rows that people typed under it."""
+    last, under = place.last or place.header, _UNDER
+    bottom = last + place.totals
+    used = sheet.used_range.last_cell.row
+    grid = _block(sheet, 1, 1, min(max(used, bottom), bottom + under), place.right)
+    while len(grid) < used and any(value is not None for value in grid[-1][place.left - 1 :]):
+        grid += _block(sheet, len(grid) + 1, 1, min(used, len(grid) + under), place.right)
+        under *= 4
+    return grid
+
+
+def with_typed_over(accounts: RawTable, sheet: Any) -> RawTable:
+    """Return the table with the filled cells of calculated columns that hold no formula."""
+    from dataclasses import replace
+
+    keys = [schema.column_key(accounts.name, header) for header in accounts.headers]
+    calculated = [i for i, key in enumerate(keys) if key and schema.ACCOUNTS.column(key).role == "calculated"]
+    inside = len(accounts.rows) - accounts.below
+    if not inside:
+        return accounts
+    top, left = accounts.first_row + 1, accounts.first_column
+    formulas = two_dimensional(
+        sheet.range((top, left), (top + inside - 1, left + len(keys) - 1)).formula, inside, len(keys)
+    )
+    bare = (
+        (row, column)
+        for row in range(inside)
+        for column in calculated
+        if accounts.rows[row][column] is not None and not str(formulas[row][column]).startswith("=")
+    )
+    return replace(accounts, typed_over=tuple(bare))
+
+
+def _reach(sheet: Any) -> tuple[int, int]:
+    last = sheet.used_range.last_cell
+    return min(last.row, _DEEP), min(last.column, _WIDE)
+
+
+def _block(sheet: Any, top: int, left: int, bottom: int, right: int) -> Grid:
+    return [list(row) for row in _values(sheet.range((top, left), (bottom, right)))]
+
+
+def _values(area: Any) -> list[list[Value]]:
+    """Return an area's values: blanks as None, error values told apart from texts."""
+    rows: list[list[Value]] = area.options(ndim=2, err_to_str=True).value
+    return [[CellError(value) if value in _ERRORS else value for value in row] for row in rows]  # type: ignore[arg-type]
+
+
+def two_dimensional(content: Any, rows: int, columns: int) -> Any:
+    """Return what an area gives as rows of cells: a single cell, row or column comes flat."""
+    if rows == columns == 1:
+        return ((content,),)
+    return content if isinstance(content[0], (tuple, list)) else (content,) if rows == 1 else [(one,) for one in content]

@@ -1,0 +1,168 @@
+"""One press of a button: read the open workbook, run the command, write its outcome, say where to look.
+
+Pure but for the port it is given: everything that a spreadsheet shows or asks goes through `Screen`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+from kam_xl.commands.blocks import Block, blocks
+from kam_xl.commands.buttons import Button
+from kam_xl.commands.registry import COMMANDS
+from kam_xl.commands.task import Outcome, Task, as_of_of
+from kam_xl.errors import NoRowSelected, OtherVersion
+from kam_xl.excel.changes import Plan, filled_rows, plan
+from kam_xl.exchange.identity import with_duplicates, with_ids
+from kam_xl.findings import Finding, Location
+from kam_xl.i18n import Lang, say
+from kam_xl.sheets import schema, wire
+from kam_xl.sheets.parse import Parsed, parse
+from kam_xl.sheets.raw import RawBook
+from kam_xl.sheets.render import Row, finding_row
+from kam_xl.sheets.words import word
+from kam_xl.values import value
+
+
+class Screen(Protocol):
+    """What a press may ask of the person's Excel."""
+
+    def read(self, *, formulas: bool = False) -> RawBook:
+        """Return the tables and named cells of the workbook."""
+
+    def selected_rows(self, sheet: str) -> list[int]:
+        """Return the selected rows of a sheet that can be seen, from 1; none where another sheet is active."""
+
+    def choose_file(self, title: str, kind: str) -> str:
+        """Ask for a file; "" where the person chose none."""
+
+    def run_elsewhere(self, command: str, request: dict[str, Any], lang: Lang) -> dict[str, Any]:
+        """Run a command in the full environment."""
+
+
+@value
+class Pressed:
+    """What came of a press: what to write, what to say in the status bar, and where to lead the person."""
+
+    plan: Plan
+    said: str
+    go: Location | None = None
+
+
+@value
+class _Result:
+    """An outcome in plain values, whether the command ran here or in the full environment."""
+
+    said: str
+    findings: Sequence[Row]
+    changes: Sequence[Block]
+    go: Location | None
+
+
+def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
+    """Run a button's command on the open workbook; None where the person chose no file.
+
+    Raises:
+        KamError: the command cannot go on; nothing is to be written.
+    """
+    raw = screen.read(formulas=button.command == "check")
+    parsed = with_duplicates(parse(raw))
+    _refuse_other_shape(raw)
+    lang = parsed.portfolio.lang
+    args: dict[str, Any] = dict(button.args)
+    if button.takes == "selection":
+        args["accounts"] = _selected(parsed, screen, lang)
+    if button.takes == "file":
+        args["export"] = screen.choose_file(say(lang, "ribbon.choose_export"), say(lang, "ribbon.exports"))
+        if not args["export"]:
+            return None
+    day = as_of_of(parsed.portfolio, None, today)
+    task = Task(parsed, day, lang, parsed.portfolio.setup.manager or _user(), args)
+    command = COMMANDS[button.command]
+    if command.run is not None:
+        result = _local(task, command.run(task))
+    else:
+        request = {"book": wire.book_to_json(raw), "args": args, "as_of": day.isoformat(), "who": task.who}
+        result = _remote(screen.run_elsewhere(command.name, request, lang))
+    rows = {
+        name: parsed.rows if name == schema.ACCOUNTS.name else filled_rows(table) for name, table in raw.tables.items()
+    }
+    return Pressed(plan(raw, result.changes, rows, result.findings, lang), _sentence(result, raw, lang), _go(result, raw))
+
+
+def _refuse_other_shape(raw: RawBook) -> None:
+    settings = dict(raw.tables[schema.SETTINGS.name].rows)  # type: ignore[arg-type]
+    if str(settings.get("schema", "")) != schema.SCHEMA_VERSION:
+        raise OtherVersion(book=settings.get("version", "?"), package=schema.SCHEMA_VERSION)
+
+
+def _selected(parsed: Parsed, screen: Screen, lang: Lang) -> list[str]:
+    """Return the names of the clients whose rows are selected."""
+    table = parsed.accounts
+    picked = {row - table.first_row - 1 for row in screen.selected_rows(table.sheet)}
+    pairs = zip(parsed.rows, parsed.portfolio.accounts, strict=True)
+    names = [account.account for row, account in pairs if row in picked and account.account.strip()]
+    if not names:
+        raise NoRowSelected(sheet=table.sheet)
+    return names
+
+
+def _local(task: Task, outcome: Outcome) -> _Result:
+    lang, before = task.lang, task.parsed.portfolio
+    changes = blocks(before, with_ids(outcome.portfolio)) if outcome.portfolio else ()
+    rows = [finding_row(one, lang) for one in _ordered(outcome.findings)]
+    return _Result(outcome.message.in_(lang), rows, changes, outcome.go)
+
+
+def _ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the explanations first, then the weightiest."""
+    return sorted(findings, key=lambda one: (one.code != "verdict_explained", -one.severity))
+
+
+def _remote(outcome: Mapping[str, Any]) -> _Result:
+    changes = [
+        Block(one["table"], one["row"], {key: wire.from_json(cell) for key, cell in one["values"].items()})
+        for one in outcome["blocks"]
+    ]
+    go = Location(**outcome["go"]) if outcome["go"] else None
+    lang: Lang = outcome["lang"]
+    return _Result(outcome["message"], [_found(one, lang) for one in outcome["findings"]], changes, go)
+
+
+def _found(one: Mapping[str, Any], lang: Lang) -> Row:
+    where = Location(one["sheet"] or "", one["cell"] or "", one["file"] or "", one["row"] or 0)
+    return {
+        "severity": word("severity", one["severity"], lang),
+        "account": one["account"] or "",
+        "what": one["what"],
+        "where": where.in_(lang),
+        "do": one["do"],
+        "code": one["code"],
+    }
+
+
+def _sentence(result: _Result, raw: RawBook, lang: Lang) -> str:
+    if not result.findings:
+        return result.said
+    sheet = raw.tables[schema.FINDINGS.name].sheet
+    return say(lang, "ribbon.findings", said=result.said, n=len(result.findings), sheet=sheet)
+
+
+def _go(result: _Result, raw: RawBook) -> Location | None:
+    """Return where to look: the drop-down for who leaves where a place is wanted, else the first finding."""
+    if any(row["code"] == "cap_needs_leaver" for row in result.findings):
+        return Location(raw.cells["leaver"].sheet, raw.cells["leaver"].cell)
+    if result.findings:
+        table = raw.tables[schema.FINDINGS.name]
+        return Location(table.sheet, table.cell(0, 0))
+    return result.go
+
+
+def _user() -> str:
+    with suppress(Exception):
+        return getpass.getuser()
+    return ""

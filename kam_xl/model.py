@@ -113,7 +113,7 @@ class Setup:
     """What people type on Start and Portfolio: whose book, the yearly margin plan, hours a month, who leaves.
 
     `plan_confirmed` is the day on which the head confirmed plan and hours; `as_of_fixed` is None where the book
-    counts with today.
+    counts with today; `asked_client` is the client whose verdict Start explains.
     """
 
     manager: str = ""
@@ -124,6 +124,7 @@ class Setup:
     plan_confirmed: dt.date | None = None
     as_of_fixed: dt.date | None = None
     leaver: str = ""
+    asked_client: str = ""
 
 
 @value

@@ -1,7 +1,7 @@
 """The last step of a build: what XlsxWriter cannot write is added to the package, in one deterministic zip.
 
-Named cell styles (people see "KAM Input" among the cell styles, and the legend on Start uses the same ones) and the
-language of the document. Order of parts and times are fixed, so that equal data give equal bytes.
+Named cell styles (people see "KAM Input" among the cell styles, and the legend on Start uses the same ones), the
+language of the document, and the ribbon of a macro package. Order of parts and times are fixed, so that equal data give equal bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kam_xl.build.page import Book
 from kam_xl.build.styles import NAMED
@@ -17,8 +18,21 @@ from kam_xl.build.styles import NAMED
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def finished(package: bytes, book: Book) -> bytes:
-    """Return the package with its named styles and language."""
+Edit = Callable[[str], str]
+RELATIONS = "_rels/.rels"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that is added to a package, with the type of the relation by which the package leads to it."""
+
+    name: str
+    content: str
+    relation: str
+
+
+def finished(package: bytes, book: Book, parts: Sequence[Part] = ()) -> bytes:
+    """Return the package with its named styles and language, and the parts added."""
     language = f"<dc:language>{book.lang}</dc:language></cp:coreProperties>"
     return repacked(
         package,
@@ -26,25 +40,39 @@ def finished(package: bytes, book: Book) -> bytes:
             "xl/styles.xml": lambda xml: with_named_styles(xml, book.styles.looks()),
             "docProps/core.xml": lambda xml: xml.replace("</cp:coreProperties>", language),
         },
+        parts,
     )
 
 
-Edit = Callable[[str], str]
-
-
-def repacked(package: bytes, edits: Mapping[str, Edit]) -> bytes:
-    """Return a package with some parts edited, every part with the same time and in the same order as before."""
+def repacked(package: bytes, edits: Mapping[str, Edit], parts: Sequence[Part] = ()) -> bytes:
+    """Return a package with some parts edited and others added, every part with the same time and in a fixed order."""
+    related = {**edits, RELATIONS: lambda xml: _with_relations(xml, parts)}
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
-            if name in edits:
-                data = edits[name](data.decode("utf-8")).encode("utf-8")
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            new.writestr(info, data)
+            if name in related:
+                data = related[name](data.decode("utf-8")).encode("utf-8")
+            new.writestr(_entry(name), data)
+        for part in parts:
+            new.writestr(_entry(part.name), part.content.encode("utf-8"))
     return out.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _TIME)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    # The system that packed is not told: the same data give the same bytes on Windows and Linux.
+    info.create_system = 0
+    return info
+
+
+def _with_relations(xml: str, parts: Sequence[Part]) -> str:
+    added = "".join(
+        f'<Relationship Id="kam{i}" Type="{part.relation}" Target="{part.name}"/>' for i, part in enumerate(parts, 1)
+    )
+    return xml.replace("</Relationships>", f"{added}</Relationships>")
 
 
 def with_named_styles(xml: str, looks: Mapping[int, str]) -> str:

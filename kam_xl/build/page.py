@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kam_xl.build.styles import Styles
@@ -30,6 +30,9 @@ class Book:
     whole: PortfolioAssessment
     sheets: dict[str, Any]
     carried: Carried = NOTHING
+    macros: bool = False
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Row and column, from 0, of the first cell of each name given so far."""
 
     @property
     def lang(self) -> Lang:
@@ -82,6 +85,7 @@ class Page:
             row, column, row if last_row is None else last_row, column if last_column is None else last_column
         )
         self.book.workbook.define_name(name, f"={area}")
+        self.book.places[name] = (row, column)
         for note in self.book.carried.notes:
             if not note.table and note.column == name:
                 self.note(row, column, note.text, note.author)

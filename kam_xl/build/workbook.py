@@ -11,15 +11,20 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kam_xl.build.lists import write_lists
+from kam_xl.build.macro_project import WORKBOOK_PROJECT, add_macros
 from kam_xl.build.package import finished
 from kam_xl.build.page import Book
 from kam_xl.build.policy_sheet import write_policy
 from kam_xl.build.portfolio_sheet import write_portfolio
+from kam_xl.build.settings_sheet import write_settings
 from kam_xl.build.start_sheet import write_start
 from kam_xl.build.styles import Styles
 from kam_xl.build.tables import colour_accounts, write_table
+from kam_xl.build.why_panel import define_client_names
+from kam_xl.commands.buttons import shown
 from kam_xl.findings import Finding
 from kam_xl.i18n import say
+from kam_xl.places import CLICK_INTERPRETER
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
@@ -47,22 +52,36 @@ class Sheet(Worksheet):  # type: ignore[misc]
         return self._prepared[key]
 
 
-def build(whole: PortfolioAssessment, findings: Sequence[Finding] = (), carried: Carried = NOTHING) -> bytes:
-    """Return the macro-free workbook (.xlsx) of a judged portfolio, in the portfolio's language.
+def build(
+    whole: PortfolioAssessment,
+    findings: Sequence[Finding] = (),
+    carried: Carried = NOTHING,
+    *,
+    macros: bool = False,
+    interpreter: str = CLICK_INTERPRETER,
+) -> bytes:
+    """Return the workbook of a judged portfolio, in the portfolio's language.
 
     Args:
         whole: the portfolio with its verdicts; cached values of formulas come from it.
         findings: what the Findings sheet lists, the weightiest first.
         carried: what people had added to the workbook that this one replaces.
+        macros: make the macro workbook (.xlsm) with ribbon and worksheet functions, not the macro-free one (.xlsx).
+        interpreter: the Python that the macros start; Windows path, environment variables allowed.
     """
     package = io.BytesIO()
     workbook = xlsxwriter.Workbook(package, _OPTIONS)
-    book = Book(workbook, Styles(workbook, whole.portfolio.lang), whole, _add_sheets(workbook, whole), carried)
+    sheets = _add_sheets(workbook, whole)
+    book = Book(workbook, Styles(workbook, whole.portfolio.lang), whole, sheets, carried, macros)
     _properties(book)
     _write(book, findings)
+    parts = add_macros(workbook, WORKBOOK_PROJECT, shown(whole.policy), interpreter, sheets) if macros else ()
     workbook.set_calc_mode("auto")
+    if macros:
+        # Cells with a function of ours keep their value where macros are blocked.
+        workbook.calc_on_load = False
     workbook.close()
-    return finished(package.getvalue(), book)
+    return finished(package.getvalue(), book, parts)
 
 
 def _add_sheets(workbook: Any, whole: PortfolioAssessment) -> dict[str, Any]:
@@ -85,6 +104,7 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     page = book.page("accounts")
     write_table(page, schema.ACCOUNTS, accounts)
     colour_accounts(page, len(accounts))
+    define_client_names(page, len(accounts))
     write_portfolio(book.page("portfolio"))
     portfolio = whole.portfolio
     write_table(
@@ -97,8 +117,7 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     write_table(book.page("findings"), schema.FINDINGS, [render.finding_row(one, lang) for one in ordered])
     write_policy(book.page("policy"))
     write_lists(book.page("lists"))
-    settings = render.settings_rows(portfolio, whole.policy)
-    write_table(book.page("_kam"), schema.SETTINGS, [{"key": key, "value": value} for key, value in settings])
+    write_settings(book.page("_kam"))
     for key in ("lists", "_kam"):
         book.sheets[key].very_hidden()
     book.sheets["start"].activate()

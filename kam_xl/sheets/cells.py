@@ -84,13 +84,18 @@ def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place:
     return found
 
 
+def serial_day(serial: float) -> dt.date:
+    """Return the day that a serial number of a cell means."""
+    return _FIRST_DAY + dt.timedelta(days=int(serial))
+
+
 def _date(value: Value, i: int, label: Text, place: Place, report: Report) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool) and FIRST_SERIAL <= value <= LAST_SERIAL:
-        return _FIRST_DAY + dt.timedelta(days=int(value))
+        return serial_day(value)
     if not _blank(value, i, label, place, report):
         report(_finding("cell_not_a_date", Severity.ERROR, place(i), label, value=shown(value)))
     return None

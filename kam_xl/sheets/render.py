@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
+from kam_xl import XLWINGS_VERSION, __version__
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang, template
 from kam_xl.model import Account, Decision, Portfolio, Proposal
-from kam_xl.policy import Policy, to_dict
+from kam_xl.policy import TOOLS, Policy, to_dict
 from kam_xl.rules import VERDICTS, Assessment, PortfolioAssessment
 from kam_xl.rules.qualify import evidence_limit, low_reviews_with_this
 from kam_xl.sheets import schema
@@ -122,13 +123,16 @@ def finding_row(finding: Finding, lang: Lang) -> Row:
 
 
 def settings_rows(portfolio: Portfolio, policy: Policy) -> list[tuple[str, str]]:
-    """Return the hidden settings: book id, language, schema version, and the policy as text in pieces."""
+    """Return the hidden settings: book id, language, versions, tools switched off, the policy as text in pieces."""
     text = json.dumps(to_dict(policy), ensure_ascii=False, sort_keys=True)
     pieces = [text[i : i + _CHUNK] for i in range(0, len(text), _CHUNK)]
     return [
         ("book_id", portfolio.book_id),
         ("lang", portfolio.lang),
         ("schema", schema.SCHEMA_VERSION),
+        ("version", __version__),
+        ("xlwings", XLWINGS_VERSION),
+        ("off", ";" + "".join(f"{tool};" for tool in TOOLS if not policy.has(tool))),
         *((f"policy.{i}", piece) for i, piece in enumerate(pieces, start=1)),
     ]
 

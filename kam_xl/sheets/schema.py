@@ -213,6 +213,7 @@ CELLS = (
     Cell("plan_confirmed", "start", "date"),
     Cell("as_of_fixed", "start", "date"),
     Cell("leaver", "portfolio", "text"),
+    Cell("asked_client", "start", "text"),
 )
 
 SHEETS = ("start", "accounts", "portfolio", "decisions", "proposals", "findings", "policy", "lists", "_kam")

@@ -1,0 +1,57 @@
+Attribute VB_Name = "KamPython"
+Option Explicit
+
+' One press of a button: check that Python is there, call it, see that it came to its end, put Excel's state back.
+
+Public Sub KamRun(ByVal button As String)
+    Dim problem As String, token As String
+    problem = KamProblem()
+    token = CreateGUID()
+    If problem = "" Then KamCall "press('" & button & "','" & token & "'" & KamActive() & ")", token
+    If problem = "" And Not KamFinished(token) Then problem = KamRecovered()
+    If problem <> "" Then KamTell KamSentence(problem), KamText("title")
+    If KamOutcome(token) = "undo" Then Application.OnUndo Replace(KamText("undo"), "{button}", KamText(button & ".label")), "KamBook_Undo"
+    KamForget token
+End Sub
+
+Public Sub KamBook_Undo()
+    Dim token As String
+    token = CreateGUID()
+    KamCall "undo('" & token & "'" & KamActive() & ")", token
+    If Not KamFinished(token) Then KamTell KamSentence("died_unrestored"), KamText("title")
+    KamForget token
+End Sub
+
+' Take back what an interrupted command had written; the key of what to say then.
+Private Function KamRecovered() As String
+    Dim token As String
+    token = CreateGUID()
+    KamCall "recover('" & token & "'" & KamActive() & ")", token
+    KamRecovered = "died_unrestored"
+    If KamFinished(token) Then KamRecovered = "died"
+    KamForget token
+End Function
+
+' Call Python with Excel's state kept and put back on every way out.
+Private Sub KamCall(ByVal call_ As String, ByVal token As String)
+    Dim screen As Boolean, events As Boolean, calculation As Long
+    screen = Application.ScreenUpdating: events = Application.EnableEvents: calculation = Application.Calculation
+    On Error GoTo Restore
+    Application.StatusBar = KamText("working")
+    RunPython "import kam_xl.ribbon;kam_xl.ribbon." & call_
+Restore:
+    Application.ScreenUpdating = screen: Application.EnableEvents = events: Application.Calculation = calculation
+    If Not KamFinished(token) Then Application.StatusBar = False
+    KamClearErrors
+    Application.OnTime Now + TimeSerial(0, 0, 15), "KamBook_ClearStatus"
+End Sub
+
+Public Sub KamBook_ClearStatus()
+    Application.StatusBar = False
+End Sub
+
+' xlwings writes the text of an error to this sheet instead of showing it; it must not travel with the workbook.
+Private Sub KamClearErrors()
+    On Error Resume Next
+    ThisWorkbook.Worksheets("Error").Range("A1").ClearContents
+End Sub

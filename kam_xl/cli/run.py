@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
@@ -14,7 +13,7 @@ from kam_xl.cli import options
 from kam_xl.cli.terminal import KamCommand, exit_code, print_json
 from kam_xl.commands.blocks import blocks
 from kam_xl.commands.check import as_dict as finding_dict
-from kam_xl.commands.registry import COMMANDS, Command
+from kam_xl.commands.registry import COMMANDS
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import UsageError
 from kam_xl.exchange.identity import with_ids
@@ -36,17 +35,9 @@ def run(name: str) -> int:
     command = COMMANDS[name]
     if not task.parsed.policy.has(command.tool):
         raise UsageError(reason=message("cli.switched_off", command=name))
-    outcome = function_of(command)(task)
+    outcome = command.function()(task)
     print_json(outcome_to_json(task, outcome))
     return exit_code(outcome.findings)
-
-
-def function_of(command: Command) -> Any:
-    """Return the function of a command, loading it from above the registry's layer where it lives there."""
-    if command.run is not None:
-        return command.run
-    module, _, function = command.home.partition(":")
-    return getattr(import_module(module), function)
 
 
 def outcome_to_json(task: Task, outcome: Outcome) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Any
 
 from kam_xl.commands.decide import decide
@@ -78,6 +78,13 @@ def _names(task: Task) -> frozenset[str] | None:
     known = {natural_name(one.account): one.account for one in task.parsed.portfolio.accounts}
     for name in asked:
         if natural_name(name) not in known:
-            near = [known[key] for key in get_close_matches(natural_name(name), known, n=3)]
+            near = _near(name, known)
             raise UnknownAccount(account=name, near=message("outcome.near", names=near) if near else "")
     return frozenset(natural_name(name) for name in asked)
+
+
+def _near(name: str, known: Mapping[str, str]) -> list[str]:
+    """Return the clients that were probably meant; `known` are natural names → names as typed."""
+    from difflib import get_close_matches  # a click pays for what it loads, and names are seldom misspelt
+
+    return [known[key] for key in get_close_matches(natural_name(name), known, n=3)]

@@ -7,14 +7,14 @@ Ribbon, command line, `kam run` and the reference pages follow from here; labels
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
 
-from kam_xl.commands.cap import check_cap
-from kam_xl.commands.check import check_workbook
-from kam_xl.commands.qualify import qualify_accounts
-from kam_xl.commands.task import Outcome, Task
-from kam_xl.policy import Policy
 from kam_xl.values import value
+
+if TYPE_CHECKING:
+    from kam_xl.commands.task import Outcome, Task
+    from kam_xl.policy import Policy
 
 Writes = Literal["nothing", "record", "input"]
 
@@ -23,25 +23,32 @@ Writes = Literal["nothing", "record", "input"]
 class Command:
     """One thing a person can do.
 
-    `writes` says what it may change: nothing, the record of decisions, or cells that people type in. `home` names the
-    function as `module:function` where it lives above this layer and needs the full environment; then `run` is None.
+    `home` names its function as `module:function`, which is loaded on use, so that a click loads one command and not
+    all. `writes` says what it may change: nothing, the record of decisions, or cells that people type in. A `full` one
+    needs the full environment and may live above this layer.
     """
 
     name: str
     group: str
-    run: Callable[[Task], Outcome] | None = None
+    home: str
     writes: Writes = "nothing"
     tool: str = ""
-    home: str = ""
+    full: bool = False
+
+    def function(self) -> Callable[[Task], Outcome]:
+        """Return the function, loading it from its home."""
+        module, _, name = self.home.partition(":")
+        function: Callable[[Task], Outcome] = getattr(import_module(module), name)
+        return function
 
 
 COMMANDS: Mapping[str, Command] = {
     command.name: command
     for command in (
-        Command("qualify", "accounts", qualify_accounts, "record"),
-        Command("cap", "accounts", check_cap),
-        Command("import", "accounts", None, "input", "imports", "kam_xl.exchange.import_sales:import_sales"),
-        Command("check", "help", check_workbook),
+        Command("qualify", "accounts", "kam_xl.commands.qualify:qualify_accounts", "record"),
+        Command("cap", "accounts", "kam_xl.commands.cap:check_cap"),
+        Command("import", "accounts", "kam_xl.exchange.import_sales:import_sales", "input", "imports", full=True),
+        Command("check", "help", "kam_xl.commands.check:check_workbook"),
     )
 }
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-
-_STEP = Decimal("0.000001")
-
 
 def round6(value: float) -> float:
     """Round to six decimals as ROUND of a spreadsheet does: halves away from zero, in decimal notation.
@@ -16,4 +12,10 @@ def round6(value: float) -> float:
     rounded = round(value, 6)
     if rounded == value or abs(abs(value) * 1e6 % 1 - 0.5) > 1e-3:
         return rounded
-    return float(Decimal(f"{value:.15g}").quantize(_STEP, ROUND_HALF_UP))
+    return _half_away(value)
+
+
+def _half_away(value: float) -> float:
+    from decimal import ROUND_HALF_UP, Decimal  # rarely needed, and a click would pay for it each time
+
+    return float(Decimal(f"{value:.15g}").quantize(Decimal("0.000001"), ROUND_HALF_UP))

@@ -9,14 +9,13 @@ count: it is an error, and the number that the book was built with stands. Issue
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import Message, message
 from kam_xl.policy import CRITERIA, LEVERS, Capacity, Policy, Scoring, from_dict
-from kam_xl.policy.consistency import inconsistencies
 from kam_xl.policy.limits import LIMITS, Limit
 from kam_xl.sheets.raw import RawBook, RawCell
 
@@ -70,11 +69,8 @@ def policy_in(raw: RawBook, data: Mapping[str, Any]) -> tuple[Policy, Policy, tu
     cells = {name: raw.cells[name] for name in NAMES if name in raw.cells}
     findings = {name: finding for name, cell in cells.items() if (finding := _examined(cell, NAMES[name], data))}
     drifted = [name for name, one in findings.items() if one.severity is Severity.WARNING]
-    for mistake in inconsistencies(_with(data, cells, drifted)):
-        why = message(f"finding.{mistake.code}", **mistake.params)
-        for name in _TOGETHER.get(mistake.code, ()):
-            if name in drifted:
-                findings[name] = _finding("policy_cells_disagree", cells[name], NAMES[name], data, why=why)
+    if drifted:
+        findings |= _disagreeing(drifted, cells, data)
     kept = [name for name, one in findings.items() if one.severity is Severity.WARNING]
     return from_dict(_with(data, cells, kept)), from_dict(data), tuple(findings.values())
 
@@ -89,6 +85,19 @@ def _examined(cell: RawCell, path: Path, data: Mapping[str, Any]) -> Finding | N
     if abs(now - number_in_cell(value_at(data, path))) > 1e-9:
         return _finding("policy_cell_changed", cell, path, data, severity=Severity.WARNING)
     return None
+
+
+def _disagreeing(drifted: Collection[str], cells: Mapping[str, RawCell], data: Mapping[str, Any]) -> dict[str, Finding]:
+    """Return what is wrong with numbers that were changed and now contradict one another, by name."""
+    from kam_xl.policy.consistency import inconsistencies  # a click pays for what it loads, and few books drift
+
+    found: dict[str, Finding] = {}
+    for mistake in inconsistencies(_with(data, cells, drifted)):
+        why = message(f"finding.{mistake.code}", **mistake.params)
+        for name in _TOGETHER.get(mistake.code, ()):
+            if name in drifted:
+                found[name] = _finding("policy_cells_disagree", cells[name], NAMES[name], data, why=why)
+    return found
 
 
 def _with(data: Mapping[str, Any], cells: Mapping[str, RawCell], names: Iterable[str]) -> dict[str, Any]:

@@ -23,7 +23,8 @@
     │   ├── ForeignContent             sheets or pictures of a person that a rebuild would lose
     │   ├── UnreadableExport           a sales export whose columns or rows cannot be understood
     │   ├── UnitsDiffer                money of the export in another unit than that of the book
-    │   └── FullEnvironmentNeeded      a part of the package that is not installed here
+    │   ├── FullEnvironmentNeeded      a part of the package that is not installed here
+    │   └── CommandFailed              a command in the full environment could not go on, and said why
     └── PolicyError                4   the policy file is wrong
 
 Texts stand in the catalogue: `error.<code>` says what is wrong, `error.<code>.do` what to do; `where` names the place.
@@ -211,6 +212,12 @@ class FullEnvironmentNeeded(InputError):
     """A part of the package that is not installed here is needed."""
 
     code = "full_environment_needed"
+
+
+class CommandFailed(InputError):
+    """A command that ran in the full environment could not go on; its own sentence is shown."""
+
+    code = "command_failed"
 
 
 class PolicyError(KamError):

@@ -83,15 +83,17 @@ def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
     day = as_of_of(parsed.portfolio, None, today)
     task = Task(parsed, day, lang, parsed.portfolio.setup.manager or _user(), args)
     command = COMMANDS[button.command]
-    if command.run is not None:
-        result = _local(task, command.run(task))
+    if not command.full:
+        result = _local(task, command.function()(task))
     else:
         request = {"book": wire.book_to_json(raw), "args": args, "as_of": day.isoformat(), "who": task.who}
         result = _remote(screen.run_elsewhere(command.name, request, lang))
     rows = {
         name: parsed.rows if name == schema.ACCOUNTS.name else filled_rows(table) for name, table in raw.tables.items()
     }
-    return Pressed(plan(raw, result.changes, rows, result.findings, lang), _sentence(result, raw, lang), _go(result, raw))
+    return Pressed(
+        plan(raw, result.changes, rows, result.findings, lang), _sentence(result, raw, lang), _go(result, raw)
+    )
 
 
 def _refuse_other_shape(raw: RawBook) -> None:

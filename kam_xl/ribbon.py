@@ -27,7 +27,8 @@ from kam_xl.excel.live import LiveBook
 from kam_xl.excel.live_write import apply, take_back
 from kam_xl.findings import Location
 from kam_xl.i18n import Lang, say
-from kam_xl.press import Pressed, press as run_press
+from kam_xl.press import Pressed
+from kam_xl.press import press as run_press
 from kam_xl.sheets.raw import RawBook
 
 _VISIBLE = 12
@@ -64,6 +65,11 @@ class Session:
         self.app = caller.app
         self.live = LiveBook(self.app.books.active if where == "active" else caller)
         self.lang: Lang = "ru" if self.live.language() == "ru" else "en"
+
+    @property
+    def log(self) -> str:
+        """Return where errors are written down."""
+        return str(log_path())
 
     def answer(self, name: str) -> str:
         """Answer a button and return what VBA may offer then: "undo" or nothing."""

@@ -14,10 +14,9 @@ from kam_xl.cli.terminal import KamCommand, exit_code, print_json
 from kam_xl.commands.blocks import blocks
 from kam_xl.commands.check import as_dict as finding_dict
 from kam_xl.commands.registry import COMMANDS
-from kam_xl.commands.task import Outcome, Task
+from kam_xl.commands.task import Outcome, Task, as_of_of
 from kam_xl.errors import UsageError
 from kam_xl.exchange.identity import with_ids
-from kam_xl.commands.task import as_of_of
 from kam_xl.i18n import message
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.wire import book_from_json, to_json
@@ -29,7 +28,7 @@ def run(name: str) -> int:
     """Read a book as JSON from stdin, run a command on it, write its outcome as JSON to stdout.
 
     Input: `{"book": {"tables": …, "cells": …}, "args": {…}, "as_of": "2026-11-23", "who": "…"}`.
-    Output: `{"message", "data", "findings", "go", "blocks"}`; blocks are the cells to write.
+    Output: `{"lang", "message", "data", "findings", "go", "blocks"}`; blocks are the cells to write.
     """
     task = _task(name)
     command = COMMANDS[name]
@@ -44,6 +43,7 @@ def outcome_to_json(task: Task, outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as JSON data, its changes as blocks of cells."""
     changed = blocks(task.parsed.portfolio, with_ids(outcome.portfolio)) if outcome.portfolio else ()
     return {
+        "lang": task.lang,
         "message": outcome.message.in_(task.lang),
         "data": outcome.data,
         "findings": [finding_dict(one, task.lang) for one in outcome.findings],

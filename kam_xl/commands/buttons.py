@@ -45,7 +45,16 @@ class Button:
 
 
 BUTTONS: tuple[Button, ...] = (
-    Button("qualify_account", "accounts", "qualify", "QA", "DataValidation", True, "selection", {"write": True}),
+    Button(
+        "qualify_account",
+        "accounts",
+        "qualify",
+        "QA",
+        "DataValidation",
+        True,
+        "selection",
+        {"write": True, "explain": True},
+    ),
     Button("qualify_all", "accounts", "qualify", "QL", "RefreshAll", args={"write": True}),
     Button("check_cap", "accounts", "cap", "C", "Calculator"),
     Button("import_sales", "accounts", "import", "I", "GetExternalDataFromText", takes="file"),

@@ -8,17 +8,19 @@ from typing import Any
 from kam_xl.commands.decide import decide
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import UnknownAccount
-from kam_xl.findings import Finding
+from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import Lang, message
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.rules import Assessment, PortfolioAssessment, assess
-from kam_xl.rules.explain import why_text
+from kam_xl.rules.explain import why, why_text
 from kam_xl.rules.review import review
 from kam_xl.rules.robustness import nearest_change
 
 
 def qualify_accounts(task: Task) -> Outcome:
     """Judge the accounts asked for (`args["accounts"]`, all where empty); decide about them where `args["write"]`.
+
+    With `args["explain"]` there is a finding for each account asked for that says why, and what would turn it.
 
     Raises:
         UnknownAccount: an account asked for is not in the book.
@@ -43,8 +45,17 @@ def qualify_accounts(task: Task) -> Outcome:
     said = message("outcome.qualify", n=len(shown), keys=keys, limit=whole.limit)
     if names is not None:
         findings = tuple(one for one in findings if not one.account or natural_name(one.account) in names)
+        if task.args.get("explain"):
+            findings = (*task.located(tuple(_explained(item, whole, task.lang) for item in shown)), *findings)
     go = task.parsed.location(shown[0].row) if shown else None
     return Outcome(said, data, findings, news, go, portfolio)
+
+
+def _explained(item: Assessment, whole: PortfolioAssessment, lang: Lang) -> Finding:
+    """Return the explanation of a verdict as a finding: what is so, and what would turn it."""
+    *reasons, change = (sentence.in_(lang) for sentence in why(item, whole))
+    params = {"why": " ".join(reasons), "change": change}
+    return Finding("verdict_explained", Severity.NOTE, params=params, account=item.account.account)
 
 
 def as_dict(item: Assessment, whole: PortfolioAssessment, lang: Lang) -> dict[str, Any]:

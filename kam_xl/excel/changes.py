@@ -124,9 +124,7 @@ def _put(
         here[found.first_row + 1 + row, found.first_column + column] = content
 
 
-def _put_named(
-    raw: RawBook, values: Mapping[str, Value], cells: dict[str, dict[tuple[int, int], Content]]
-) -> None:
+def _put_named(raw: RawBook, values: Mapping[str, Value], cells: dict[str, dict[tuple[int, int], Content]]) -> None:
     for name, content in values.items():
         cell = raw.cells[name]
         cells.setdefault(cell.sheet, {})[position(cell.cell)] = content

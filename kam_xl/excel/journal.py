@@ -82,9 +82,7 @@ def load(path: Path) -> Journal | None:
     """Return the last journal, None where there is none or it cannot be read."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Journal(
-            tuple(Written(*one) for one in data["written"]), tuple(Resized(*one) for one in data["resized"])
-        )
+        return Journal(tuple(Written(*one) for one in data["written"]), tuple(Resized(*one) for one in data["resized"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

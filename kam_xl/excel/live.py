@@ -166,4 +166,6 @@ def two_dimensional(content: Any, rows: int, columns: int) -> Any:
     """Return what an area gives as rows of cells: a single cell, row or column comes flat."""
     if rows == columns == 1:
         return ((content,),)
-    return content if isinstance(content[0], (tuple, list)) else (content,) if rows == 1 else [(one,) for one in content]
+    return (
+        content if isinstance(content[0], (tuple, list)) else (content,) if rows == 1 else [(one,) for one in content]
+    )

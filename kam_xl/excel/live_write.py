@@ -15,8 +15,8 @@ from typing import Any
 
 from kam_xl.errors import SheetProtected
 from kam_xl.excel.changes import Area, Content, Formula, Plan, Resize
-from kam_xl.excel.live import two_dimensional
 from kam_xl.excel.journal import Journal, Resized, Rows, Written, forget, load, save
+from kam_xl.excel.live import two_dimensional
 from kam_xl.sheets.raw import CellError, column_letters
 
 _BOOLEANS = frozenset(("true", "false", "истина", "ложь"))

@@ -1,6 +1,5 @@
 """Which VBA modules a workbook holds, told from the directory of its compound file ([MS-CFB]); nothing is run.
 
-
 Code that a person wrote into one of our modules cannot be told apart, a module of his own can.
 """
 

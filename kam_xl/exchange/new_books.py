@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from kam_xl.commands.absorb import absorb
 from kam_xl.commands.cap import as_dict as cap_dict
 from kam_xl.commands.imported import Imported, ImportReport
-from kam_xl.commands.units import refuse_other_unit
 from kam_xl.commands.task import as_of_of
+from kam_xl.commands.units import refuse_other_unit
 from kam_xl.errors import FileExists, UnknownSeller, UsageError
 from kam_xl.exchange.books import full_environment, new_portfolio, save_new, with_date
 from kam_xl.exchange.identity import with_ids

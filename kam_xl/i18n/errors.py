@@ -91,6 +91,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Select one or more rows of the table on the sheet {sheet} and press the button again",
         "Выделите одну или несколько строк таблицы на листе «{sheet}» и нажмите кнопку ещё раз",
     ),
+    "error.command_failed": ("The command could not go on: {sentence}", "Команда не смогла продолжить: {sentence}"),
+    "error.command_failed.do": ("Nothing was changed in the workbook", "В книге ничего не изменено"),
     "error.sheet_protected": (
         "The sheet is protected, nothing was written",
         "Лист защищён, ничего не записано",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "finding.verdict_explained": ("Why: {why}", "Почему: {why}"),
+    "finding.verdict_explained.do": ("What would turn it: {change}", "Что изменило бы вердикт: {change}"),
     # the limit
     "finding.cap_over": (
         "{qualifying} clients qualify and {limit} can be carried. Without a place: {accounts}",

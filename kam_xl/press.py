@@ -97,7 +97,7 @@ def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
 
 
 def _refuse_other_shape(raw: RawBook) -> None:
-    settings = dict(raw.tables[schema.SETTINGS.name].rows)  # type: ignore[arg-type]
+    settings = {str(key): value for key, value, *_ in raw.tables[schema.SETTINGS.name].rows}
     if str(settings.get("schema", "")) != schema.SCHEMA_VERSION:
         raise OtherVersion(book=settings.get("version", "?"), package=schema.SCHEMA_VERSION)
 

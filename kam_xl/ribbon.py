@@ -173,7 +173,7 @@ def _ended(token: str, where: str, call: Callable[[Session], str]) -> None:
 
 def _tell(session: Session | None, error: KamError) -> None:
     if session is not None:
-        session.app.status_bar = None
+        session.app.status_bar = False
         session.box(error.in_(session.lang))
 
 

@@ -44,18 +44,12 @@ class Button:
         return COMMANDS[self.command].tool if self.command else ""
 
 
+_DECIDE: Mapping[str, Any] = {"write": True}
+_EXPLAIN: Mapping[str, Any] = {**_DECIDE, "explain": True}
+
 BUTTONS: tuple[Button, ...] = (
-    Button(
-        "qualify_account",
-        "accounts",
-        "qualify",
-        "QA",
-        "DataValidation",
-        True,
-        "selection",
-        {"write": True, "explain": True},
-    ),
-    Button("qualify_all", "accounts", "qualify", "QL", "RefreshAll", args={"write": True}),
+    Button("qualify_account", "accounts", "qualify", "QA", "DataValidation", True, "selection", _EXPLAIN),
+    Button("qualify_all", "accounts", "qualify", "QL", "RefreshAll", args=_DECIDE),
     Button("check_cap", "accounts", "cap", "C", "Calculator"),
     Button("import_sales", "accounts", "import", "I", "GetExternalDataFromText", takes="file"),
     Button("check_workbook", "accounts", "check", "W", "FilterReapply"),

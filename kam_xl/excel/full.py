@@ -21,7 +21,7 @@ _FINDINGS = 1
 
 
 def full_python() -> Path:
-    """Return the interpreter of the full environment: beside the one that runs, unless the environment names another."""
+    """Return the interpreter of the full environment: beside the one that runs, unless a variable names another."""
     if named := os.environ.get(_ENVIRONMENT):
         return Path(named)
     return Path(sys.prefix).parent / FULL_FOLDER / "Scripts" / "python.exe"

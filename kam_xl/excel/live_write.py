@@ -88,7 +88,7 @@ def quiet(app: Any) -> Iterator[None]:
 
 
 def _refuse_protected(sheets: dict[str, Any], plan: Plan) -> None:
-    wanted = {one.sheet for one in (*plan.areas, *plan.resizes)}
+    wanted = {area.sheet for area in plan.areas} | {one.sheet for one in plan.resizes}
     protected = {title for title in wanted if sheets[title].api.ProtectContents}
     for one in plan.resizes:
         if one.sheet in protected:

@@ -65,3 +65,12 @@ def realdata() -> Path:
     if not (REAL_DATA / "crm").is_dir():
         absent("the real data folder is not beside the checkout", "KAM_REQUIRE_REALDATA")
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """Give the folder of the ribbon's XML schemas that may lie beside the checkout."""
+    folder = REAL_DATA.parent / "schema"
+    if not folder.is_dir():
+        absent("the folder of XML schemas is not beside the checkout", "KAM_REQUIRE_REALDATA")
+    return folder

@@ -33,7 +33,7 @@ def write_why(page: Page, row: int) -> int:
     page.formula(row + 1, 3, found, item.row + 1 if item else 0, "hidden")
     page.name("asked_row", row + 1, 3)
     native = _native(page)
-    answer = f"IFERROR(KAM_WHY(asked_client,{_whole_table()},kam_lang),{native})" if page.book.macros else native
+    answer = f"IFERROR(KAM_WHY({_whole_table()},asked_client,kam_lang),{native})" if page.book.macros else native
     page.formula(row + 1, 2, f'=IF(asked_client="","",{answer})', _said(page, item), "body")
     page.sheet.set_row(row + 1, _LINE_HEIGHT * _LINES[page.book.macros])
     return row + 2

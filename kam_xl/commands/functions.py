@@ -22,7 +22,7 @@ from kam_xl.rules.qualify import influence_of, points_of, stake_of, weighted_gra
 from kam_xl.rules.robustness import nearest_change
 from kam_xl.sheets import schema
 from kam_xl.sheets.cells import read_column, serial_day
-from kam_xl.sheets.context import Context, book_of
+from kam_xl.sheets.context import Context, book_of, cells
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.words import word
 from kam_xl.values import value
@@ -64,20 +64,22 @@ def call(function: Function, context: object, arguments: Sequence[object]) -> Re
         arguments: a value or a block of values each; a block of one cell is a value.
     """
     try:
-        return _single(function.run(Context.of(context), *(_grid(one) for one in arguments)))
+        grids = (_grid(one, known) for one, known in zip(arguments, function.arguments, strict=True))
+        return _single(function.run(Context.of(context), *grids))
     except (_Unanswerable, KamError):
         return WRONG_VALUE
     except (LookupError, TypeError):
         return NOT_AVAILABLE
 
 
-def _grid(argument: object) -> Grid | None:
-    if argument is None:
+def _grid(argument: Any, known: Argument) -> Grid | None:
+    """Return an argument as rows of cells; None where an optional one was left out."""
+    if argument is None and known.optional:
         return None
     if not isinstance(argument, (tuple, list)):
-        return ((argument,),)  # type: ignore[return-value]
+        return (cells((argument,)),)
     rows = argument if argument and isinstance(argument[0], (tuple, list)) else [argument]
-    return tuple(tuple(row) for row in rows)
+    return tuple(cells(row) for row in rows)
 
 
 def _single(result: Result) -> Result:
@@ -112,32 +114,32 @@ def _limit(context: Context, hours: Grid | None) -> Result:
     return account_limit(book_of(context).policy, asked if isinstance(asked, (int, float)) else None)
 
 
-def _verdict(context: Context, client: Grid | None, accounts: Grid) -> Result:
+def _verdict(context: Context, accounts: Grid, client: Grid | None) -> Result:
     lang = book_of(context).portfolio.lang
-    return _about(context, client, accounts, lambda item, whole: word("verdicts", item.verdict, lang))
+    return _about(context, accounts, client, lambda item, whole: word("verdicts", item.verdict, lang))
 
 
-def _rank(context: Context, client: Grid | None, accounts: Grid) -> Result:
-    return _about(context, client, accounts, lambda item, whole: item.rank or "")
+def _rank(context: Context, accounts: Grid, client: Grid | None) -> Result:
+    return _about(context, accounts, client, lambda item, whole: item.rank or "")
 
 
-def _why(context: Context, client: Grid | None, accounts: Grid, language: Grid | None) -> Result:
+def _why(context: Context, accounts: Grid, client: Grid, language: Grid | None) -> Result:
     lang = _lang(context, language)
-    return _about(context, client, accounts, lambda item, whole: why_text(item, whole, lang))
+    return _about(context, accounts, client, lambda item, whole: why_text(item, whole, lang))
 
 
-def _nearest(context: Context, client: Grid | None, accounts: Grid, language: Grid | None) -> Result:
+def _nearest(context: Context, accounts: Grid, client: Grid, language: Grid | None) -> Result:
     lang = _lang(context, language)
 
     def nearest(item: Assessment, whole: PortfolioAssessment) -> Value:
         change = nearest_change(item, whole)
         return change.message().in_(lang) if change else ""
 
-    return _about(context, client, accounts, nearest)
+    return _about(context, accounts, client, nearest)
 
 
 def _about(
-    context: Context, client: Grid | None, accounts: Grid, answer: Callable[[Assessment, PortfolioAssessment], Value]
+    context: Context, accounts: Grid, client: Grid | None, answer: Callable[[Assessment, PortfolioAssessment], Value]
 ) -> Result:
     """Return an answer for each client asked for, in the shape of the question; for every row where none is named."""
     whole, rows = _judged(context, accounts)
@@ -193,15 +195,16 @@ def _together(*columns: Sequence[Any]) -> list[tuple[Any, ...]]:
     return list(zip(*(list(column) * most if len(column) == 1 else column for column in columns), strict=False))
 
 
-_CLIENT, _ACCOUNTS, _LANGUAGE = Argument("client"), Argument("accounts"), Argument("language", optional=True)
+_CLIENT, _CLIENTS = Argument("client"), Argument("client", optional=True)
+_ACCOUNTS, _LANGUAGE = Argument("accounts"), Argument("language", optional=True)
 
 FUNCTIONS: tuple[Function, ...] = (
     Function("KAM_INFLUENCE", (Argument("levers"),), _influence),
     Function("KAM_STAKE", (Argument("headroom"), Argument("margin"), Argument("loss_probability")), _stake),
     Function("KAM_POINTS", (Argument("grades"), Argument("levers")), _points),
-    Function("KAM_VERDICT", (_CLIENT, _ACCOUNTS), _verdict),
-    Function("KAM_WHY", (_CLIENT, _ACCOUNTS, _LANGUAGE), _why),
-    Function("KAM_NEAREST", (_CLIENT, _ACCOUNTS, _LANGUAGE), _nearest),
+    Function("KAM_VERDICT", (_ACCOUNTS, _CLIENTS), _verdict),
+    Function("KAM_WHY", (_ACCOUNTS, _CLIENT, _LANGUAGE), _why),
+    Function("KAM_NEAREST", (_ACCOUNTS, _CLIENT, _LANGUAGE), _nearest),
     Function("KAM_LIMIT", (Argument("hours", optional=True),), _limit),
-    Function("KAM_RANK", (_CLIENT, _ACCOUNTS), _rank),
+    Function("KAM_RANK", (_ACCOUNTS, _CLIENTS), _rank),
 )

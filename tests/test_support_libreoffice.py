@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -19,16 +19,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.cell import get_column_letter
 
+from kam_xl.build.vba.modules import Module, class_module, sheet_module, standard, workbook_module
 from tests.conftest import ROOT, absent
 from tests.support.libreoffice import (
+    Call,
     Cell,
     LibreOffice,
     LibreOfficeError,
     LibreOfficeTimeoutError,
+    Returned,
     Typed,
     blocks,
     pdf_to_png,
 )
+from tests.support.vba_books import macro_book
 
 
 @pytest.fixture
@@ -218,3 +222,87 @@ def alive(group: int) -> list[int]:
 def name(pid: int) -> str:
     """Return the name of a process."""
     return Path(f"/proc/{pid}/comm").read_text().strip()
+
+
+MACROS = """Option Explicit
+Public Opened As Long
+
+Public Sub Label(ByVal id As String, ByRef text As Variant)
+    text = "label of " & id
+End Sub
+
+Public Function OpenedTimes() As Long
+    OpenedTimes = Opened
+End Function
+
+Public Function Many() As Variant
+    Many = Array(1, "two", True)
+End Function
+
+Public Function Day() As Variant
+    Day = DateSerial(2026, 1, 2)
+End Function
+
+Public Function Missing() As Variant
+    Missing = CVErr(2042)
+End Function
+
+Public Sub Divide(ByVal number As Double)
+    Worksheets("Data").Range("A1").Value = 1 / number
+End Sub
+
+Public Sub Ask()
+    MsgBox "Go on?"
+End Sub
+"""
+OPEN = "Private Sub Workbook_Open()\n    Main.Opened = Main.Opened + 1\nEnd Sub\n"
+UNCLOSED = "Option Explicit\nSub Go()\n    If True Then\nEnd Sub\n"
+
+
+def with_macros(folder: Path, *more: Module) -> Path:
+    """Write a workbook with macros, and with further modules, into a folder."""
+    own = [workbook_module("ThisWorkbook", OPEN), sheet_module("SheetData"), standard("Main", MACROS)]
+    return macro_book(folder / "macros.xlsm", [*own, *more], {"Data": "SheetData"})
+
+
+def test_procedures_return_values_and_changed_arguments(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    calls = [Call(f"Main.{name}") for name in ("Many", "Day", "Missing", "Ask")]
+    run = libreoffice.run_macros(with_macros(tmp_path), [*calls, Call("Main.Label", ("btnHelp", ""))])
+    day = (dt.date(2026, 1, 2) - dt.date(1899, 12, 30)).days
+    assert [one.value for one in run.returned[:-1]] == [[1, "two", True], day, "Error 2042", None]
+    assert run.returned[-1] == Returned(None, ("btnHelp", "label of btnHelp"))
+
+
+def test_a_book_opens_once_and_remembers_between_calls(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    run = libreoffice.run_macros(with_macros(tmp_path), [Call("Main.OpenedTimes")] * 2)
+    assert [one.value for one in run.returned] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        (Call("Main.Divide", (0,)), "Main.Divide: Division by zero"),
+        (Call("Main.Divide"), "Main.Divide: Argument is not optional"),
+        (Call("Main.Absent"), "Main.Absent: .* not found"),
+        (Call("Nowhere.Divide"), "Nowhere.Divide: "),
+        (Call("Divide"), "Divide is not the name of a module and of a procedure in it"),
+    ],
+)
+def test_a_procedure_that_fails_is_no_success(
+    libreoffice: LibreOffice, tmp_path: Path, call: Call, problem: str
+) -> None:
+    with pytest.raises(LibreOfficeError, match=problem):
+        libreoffice.run_macros(with_macros(tmp_path), [call])
+
+
+@pytest.mark.parametrize("make", [standard, class_module])
+def test_a_module_that_does_not_compile_is_named(
+    libreoffice: LibreOffice, tmp_path: Path, make: Callable[[str, str], Module]
+) -> None:
+    with pytest.raises(LibreOfficeError, match=r"does not compile: see Unclosed$"):
+        libreoffice.run_macros(with_macros(tmp_path, make("Unclosed", UNCLOSED)))
+
+
+def test_a_book_without_macros_has_none_to_run(libreoffice: LibreOffice, book: Path) -> None:
+    with pytest.raises(LibreOfficeError, match="the book has no VBA project"):
+        libreoffice.run_macros(book, [Call("Main.Divide", (1,))])

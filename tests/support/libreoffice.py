@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -23,6 +23,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 SYSTEM_PYTHON = "/usr/bin/python3"
+ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120.0
 
 Typed = float | int | str | dt.date | None
@@ -44,8 +45,32 @@ Book = dict[str, dict[str, Cell]]
 """Sheet → cell (`A1`) → content; empty cells are left out."""
 
 
+class Call(NamedTuple):
+    """A procedure of a book's VBA project (`Module.Procedure`) and its arguments: numbers, texts, truth values."""
+
+    procedure: str
+    arguments: tuple[float | str | bool, ...] = ()
+
+
+class Returned(NamedTuple):
+    """What a procedure returned, and its arguments after it: a `ByRef … As Variant` may have changed.
+
+    A date is its serial number, an error value its text (`Error 2042`), the result of a Sub None.
+    """
+
+    value: object
+    arguments: tuple[object, ...]
+
+
+class MacroRun(NamedTuple):
+    """What a book's procedures gave back, one a call, and its cells after them."""
+
+    returned: list[Returned]
+    book: Book
+
+
 class LibreOfficeError(Exception):
-    """LibreOffice refused what was asked: no spreadsheet, no such sheet, a locked cell; or it crashed."""
+    """LibreOffice refused what was asked: no spreadsheet, no such sheet, a locked cell, a macro; or it crashed."""
 
 
 class LibreOfficeTimeoutError(LibreOfficeError):
@@ -123,6 +148,21 @@ class LibreOffice:
         """
         return self.save_as(path, out)
 
+    def run_macros(self, path: Path, calls: Sequence[Call] = (), edits: Edits | None = None) -> MacroRun:
+        """Open a workbook with macros on, type values into cells, call procedures, recalculate every formula.
+
+        Workbook_Open runs before anything else. Values typed so raise no event of a sheet, values that a procedure
+        writes do. A message box closes itself. LibreOffice compiles every branch of `#If`: give it modules from
+        `vba_conditions.resolved`.
+
+        Raises:
+            LibreOfficeError: as for `set_cells`, or there is no VBA project, or it does not compile (the modules are
+                named), or a procedure is missing or failed. What fails inside an event is not seen.
+        """
+        found = self._ask("run_macros", path, edits or {}, calls=calls)
+        returned = [Returned(one["value"], tuple(one["arguments"])) for one in found["returned"]]
+        return MacroRun(returned, {name: _cells(sheet) for name, sheet in found["sheets"].items()})
+
     def close(self) -> None:
         """Kill LibreOffice and remove its profile; harmless where nothing runs."""
         if not self._server:
@@ -136,7 +176,7 @@ class LibreOffice:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._server = None
 
-    def _ask(self, op: str, book: Path, edits: Edits, out: Path | None = None) -> Any:
+    def _ask(self, op: str, book: Path, edits: Edits, out: Path | None = None, calls: Sequence[Call] = ()) -> Any:
         limit = self.timeout if self._server else self.timeout + START_SECONDS
         server = self._server or self._start()
         request = {
@@ -144,6 +184,7 @@ class LibreOffice:
             "book": str(book.resolve()),
             "edits": {sheet: blocks(cells) for sheet, cells in edits.items()},
             "out": str(out.resolve()) if out else "",
+            "calls": calls,
         }
         expired = threading.Event()
 
@@ -171,7 +212,8 @@ class LibreOffice:
     def _start(self) -> subprocess.Popen[str]:
         self._folder = tempfile.mkdtemp(prefix="kam-libreoffice-")
         self._server = subprocess.Popen(
-            [SYSTEM_PYTHON, str(Path(__file__).with_name("lo_server.py")), self._folder],
+            [SYSTEM_PYTHON, "-m", "tests.support.lo_server", self._folder],
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),

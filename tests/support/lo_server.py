@@ -4,7 +4,8 @@ Started by `tests.support.libreoffice` under the system's Python, because `uno` 
 `uno` only. The process must be the leader of its own process group: when stdin closes (the tests ended, or were
 killed), it removes its working folder and kills the whole group, LibreOffice included, even in the middle of a call.
 
-Request: `{"op": …, "book": path, "edits": {sheet: [[row, column, rows], …]}, "out": path}`, rows and columns from 0.
+Request: `{"op": …, "book": path, "edits": {sheet: [[row, column, rows], …]}, "out": path, "calls": [[procedure,
+arguments], …]}`, rows and columns from 0.
 Answer: `{"result": …}` or `{"error": text}`. When LibreOffice itself is gone, the process ends without an answer.
 """
 
@@ -25,6 +26,8 @@ from typing import Any
 
 import uno
 
+from tests.support import lo_macros
+
 SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
@@ -35,6 +38,7 @@ FILTERS = {
 FORMULA = 16  # com.sun.star.sheet.CellFlags
 CONTENT = 1 | 2 | 4 | FORMULA  # VALUE, DATETIME, STRING, FORMULA
 ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
+ALWAYS_EXECUTE = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
 
 
 def start(folder: Path) -> Any:
@@ -71,15 +75,18 @@ def properties(**values: object) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def opened(desktop: Any, folder: Path, book: Path) -> Any:
+def opened(desktop: Any, folder: Path, book: Path, macros: bool = False) -> Any:
     """Open a copy of the book, so that neither the file nor a lock beside it is ever touched.
+
+    With macros its own procedures run, from Workbook_Open on; they need a window, so the book is not hidden.
 
     Raises:
         ValueError: LibreOffice does not take the file for a spreadsheet.
     """
     copy = folder / f"book{book.suffix}"
     shutil.copyfile(book, copy)
-    document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(str(copy)), "_blank", 0, properties(Hidden=True))
+    how = properties(MacroExecutionMode=ALWAYS_EXECUTE) if macros else properties(Hidden=True)
+    document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(str(copy)), "_blank", 0, how)
     if document is None:
         raise ValueError(f"LibreOffice cannot open {book.name}")
     if not document.supportsService(SPREADSHEET):
@@ -130,18 +137,49 @@ def places(ranges: Any) -> Iterator[tuple[int, int]]:
 
 
 def answer(desktop: Any, folder: Path, request: dict[str, Any]) -> object:
-    """Do what a request asks: `recalculate` returns every sheet, `store` writes the book to another file."""
+    """Do what a request asks.
+
+    `recalculate` returns every sheet, `store` writes the book to another file, `run_macros` calls procedures and
+    returns what each gave back, and every sheet after the last.
+    """
+    if request["op"] == "run_macros":
+        return run_macros(desktop, folder, request)
     document = opened(desktop, folder, Path(request["book"]))
     try:
         write(document, request["edits"])
         if request["edits"] or request["op"] == "recalculate":
             document.calculateAll()
         if request["op"] == "recalculate":
-            return {name: dump(document.Sheets.getByName(name)) for name in document.Sheets.ElementNames}
+            return sheets(document)
         store(document, Path(request["out"]))
         return None
     finally:
         document.close(True)
+
+
+def run_macros(desktop: Any, folder: Path, request: dict[str, Any]) -> dict[str, Any]:
+    """Open a book with macros on, write into cells, call procedures, recalculate.
+
+    Raises:
+        ValueError: what `opened`, `write`, `lo_macros.prepare` and `lo_macros.call` raise.
+    """
+    how = properties(MacroExecutionMode=ALWAYS_EXECUTE, Hidden=True)
+    document = opened(desktop, folder, Path(request["book"]), macros=True)
+    try:
+        lo_macros.prepare(
+            document, request["calls"], lambda: desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, how)
+        )
+        write(document, request["edits"])
+        returned = list(lo_macros.call(document, request["calls"]))
+        document.calculateAll()
+        return {"returned": returned, "sheets": sheets(document)}
+    finally:
+        document.close(True)
+
+
+def sheets(document: Any) -> dict[str, Any]:
+    """Return the filled part of every sheet, by name."""
+    return {name: dump(document.Sheets.getByName(name)) for name in document.Sheets.ElementNames}
 
 
 def store(document: Any, out: Path) -> None:
@@ -167,12 +205,12 @@ def main() -> None:
     while True:
         request = json.loads(requests.get())
         try:
-            reply: dict[str, object] = {"result": answer(desktop, folder, request)}
+            reply = json.dumps({"result": answer(desktop, folder, request)})
         except uno.getClass("com.sun.star.lang.DisposedException"):
             raise SystemExit("LibreOffice is gone") from None
         except Exception as error:
-            reply = {"error": f"{type(error).__name__}: {error}"}
-        sys.stdout.write(json.dumps(reply) + "\n")
+            reply = json.dumps({"error": f"{type(error).__name__}: {error}"})
+        sys.stdout.write(reply + "\n")
         sys.stdout.flush()
 
 

@@ -56,7 +56,7 @@ def well(checks: tuple[Check, ...]) -> bool:
 
 
 def _check(name: str, state: State, case: str = "", /, **params: Any) -> Check:
-    """Return a check by its texts: `doctor.<name>.<case>` of the catalogue, and `….do` where something is to be done."""
+    """Return a check by its texts: `doctor.<name>.<case>`, and `….do` where something is to be done."""
     key = f"doctor.{name}.{case or state}"
     return Check(
         name, state, message(key, **params), message(f"{key}.do", **params) if state in ("warn", "fail") else None
@@ -97,7 +97,7 @@ def _environments(facts: Facts) -> Iterator[Check]:
         return
     yield (click := _holds("click", facts.click, version))
     if click.state == "ok":
-        yield from _ready_for_clicks(facts.click, facts.runtime.pinned, facts.office or Office())
+        yield from _ready_for_clicks(facts.click, facts.runtime.pinned or facts.runtime.xlwings, facts.office or Office())
     yield (full := _holds("full", facts.full, version))
     if full.state == "ok":
         yield _check("pandas", "ok" if "pandas" in facts.full.packages else "fail", folder=facts.full.folder)

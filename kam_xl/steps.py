@@ -194,7 +194,8 @@ def as_commands(change: Change) -> tuple[str, ...]:
         case Copy(source, target, replace):
             return (_line("copy", *(["/y"] if replace else []), source, target),)
         case Unblock(path):
-            return (_line("powershell", "Unblock-File", "-LiteralPath", f"'{path}'"),)
+            quoted = str(path).replace("'", "''")
+            return (_line("powershell", "Unblock-File", "-LiteralPath", f"'{quoted}'"),)
         case RemoveFile(path):
             return (_line("del", path),)
         case RemoveFolder(folder):

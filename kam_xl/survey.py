@@ -57,14 +57,18 @@ class Found:
     elsewhere: bool = False
 
 
-def anywhere(asked: Install) -> Found:
-    """Return what a dry run plans for elsewhere: a Windows machine that nobody looked at, nothing installed on it."""
+def anywhere(asked: Install, *, installed: bool) -> Found:
+    """Return what a dry run plans for elsewhere: a Windows machine with nothing installed on it, or everything."""
+    home = asked.home or PureWindowsPath(places.HOME)
+    workbook_folder = asked.workbook_folder or PureWindowsPath(r"%USERPROFILE%\Documents") / WORKBOOK_FOLDER
+    startup = PureWindowsPath(STARTUP)
     return Found(
         python="python",
         version=__version__,
-        home=asked.home or PureWindowsPath(places.HOME),
-        workbook_folder=asked.workbook_folder or PureWindowsPath(r"%USERPROFILE%\Documents") / WORKBOOK_FOLDER,
-        startup=PureWindowsPath(STARTUP),
+        home=home,
+        workbook_folder=workbook_folder,
+        startup=startup,
+        there=_ours(home, workbook_folder, startup) if installed else frozenset(),
         elsewhere=asked.home is not None,
     )
 
@@ -76,13 +80,7 @@ def survey(asked: Install, machine: Machine, runtime: Runtime) -> Found:
     workbook_folder = asked.workbook_folder or documents(machine) / WORKBOOK_FOLDER
     startup = PureWindowsPath(expanded(machine, STARTUP))
     environments = {name: windows_environment(home / name) for name in ENVIRONMENTS}
-    files = [home / BUILT_FOLDER / name for name in (places.WORKBOOK, places.ADDIN)]
-    ours = [*files, workbook_folder / places.WORKBOOK, startup / places.ADDIN]
-    there = {str(path) for path in ours if machine.exists(path)}
-    there |= {str(one.folder) for one in environments.values() if machine.names(one.folder)}
-    there |= {str(one.folder) for one in environments.values() if machine.exists(aside(one.folder))}
-    if machine.registry(TRUSTED_KEY, "Path") is not None:
-        there.add(TRUSTED_KEY)
+    ours = _ours(home, workbook_folder, startup)
     return Found(
         python=runtime.executable,
         version=runtime.version,
@@ -93,10 +91,28 @@ def survey(asked: Install, machine: Machine, runtime: Runtime) -> Found:
         from_store=runtime.from_store,
         ready=frozenset(name for name, one in environments.items() if _whole(machine, one, runtime.version)),
         foreign=tuple(one.folder for one in environments.values() if _foreign(machine, one)),
-        there=frozenset(there),
+        there=frozenset(one for one in ours if _is_there(machine, one)),
         user_locations=user_locations(machine),
         elsewhere=home != usual,
     )
+
+
+def _ours(home: PureWindowsPath, workbook_folder: PureWindowsPath, startup: PureWindowsPath) -> frozenset[str]:
+    """Return every path and registry key that an installation makes."""
+    built = [home / BUILT_FOLDER / name for name in (places.WORKBOOK, places.ADDIN)]
+    environments = [home / name for name in ENVIRONMENTS]
+    placed = [workbook_folder / places.WORKBOOK, startup / places.ADDIN]
+    return frozenset([TRUSTED_KEY, *map(str, (*built, *environments, *placed))])
+
+
+def _is_there(machine: Machine, one: str) -> bool:
+    """Tell whether something of ours is there; an empty folder is not, one put aside but not yet removed is."""
+    if one == TRUSTED_KEY:
+        return machine.registry(TRUSTED_KEY, "Path") is not None
+    path = PureWindowsPath(one)
+    if path.name in ENVIRONMENTS:
+        return bool(machine.names(path)) or machine.exists(aside(path))
+    return machine.exists(path)
 
 
 def _whole(machine: Machine, environment: Environment, version: str) -> bool:

@@ -60,10 +60,12 @@ def install(
         add_in=add_in,
         trust=trust,
     )
-    found = survey(asked, machine, this_runtime()) if machine.windows else anywhere(asked)
+    found = survey(asked, machine, this_runtime()) if machine.windows else anywhere(asked, installed=remove)
     steps = removal(asked, found) if remove else plan(asked, found)
     if dry_run:
-        _show(steps, elsewhere=not machine.windows)
+        if not machine.windows:
+            note(say(ui_lang(), f"install.dry_run.elsewhere.{'remove' if remove else 'install'}"))
+        _show(steps)
         return 0
     carry_out(steps, machine, lambda folder: _build_files(folder, asked.lang), _tell)
     return _removed(steps) if remove else _installed(steps, found)
@@ -94,11 +96,9 @@ def _wheels(machine: Machine, folder: Path | None) -> PurePath | None:
     return folder.absolute()
 
 
-def _show(steps: Sequence[Step], *, elsewhere: bool) -> None:
+def _show(steps: Sequence[Step]) -> None:
     """Print a plan: each step in words, the commands that do it by hand, and those that undo it."""
     words = ui_lang()
-    if elsewhere:
-        note(say(words, "install.dry_run.elsewhere"))
     note(say(words, "install.dry_run"))
     undone_by = say(words, "install.undone_by")
     for number, step in enumerate(steps, start=1):

@@ -71,7 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "install.add_in.undo": ("Remove the add-in", "Удалить надстройку"),
     "install.trust": (
-        "Make the folder of the workbook a trusted location of Excel: macros of every book in it run without a question",
+        "Make the folder of the workbook a trusted location of Excel: macros of books in it run without a question",
         "Сделать папку книги надёжным расположением Excel: макросы всех книг в ней работают без вопросов",
     ),
     "install.trust.undo": (
@@ -122,7 +122,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing is changed. These steps would be taken, each with the command that does the same by hand:",
         "Ничего не меняется. Были бы сделаны такие шаги, у каждого — команда, которая делает то же вручную:",
     ),
-    "install.dry_run.elsewhere": (
+    "install.dry_run.elsewhere.remove": (
+        "This is not Windows, so the plan is for a Windows machine on which everything is installed.",
+        "Это не Windows, поэтому показан план для компьютера с Windows, на котором установлено всё.",
+    ),
+    "install.dry_run.elsewhere.install": (
         "This is not Windows, so the plan is for a Windows machine on which nothing is installed yet.",
         "Это не Windows, поэтому показан план для компьютера с Windows, на котором ещё ничего не установлено.",
     ),

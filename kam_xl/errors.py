@@ -5,7 +5,9 @@
     │   ├── UnknownAccount             no client of that name
     │   ├── UnknownSeller              no seller of that name in the export
     │   ├── NoRowSelected              a button for single clients, and no client is selected
-    │   └── FileExists                 a file is already where a new one should go
+    │   ├── FileExists                 a file is already where a new one should go
+    │   ├── OnlyWindows                it can be done on Windows only
+    │   └── RunsFromThere              it would remove the environment that it runs from
     ├── InputError                 3   a file or a value that cannot be read, or a place that cannot be written
     │   ├── FileMissing                there is no such file
     │   ├── NotAWorkbook               it is something else
@@ -24,7 +26,10 @@
     │   ├── UnreadableExport           a sales export whose columns or rows cannot be understood
     │   ├── UnitsDiffer                money of the export in another unit than that of the book
     │   ├── FullEnvironmentNeeded      a part of the package that is not installed here
-    │   └── CommandFailed              a command in the full environment could not go on, and said why
+    │   ├── CommandFailed              a command in the full environment could not go on, and said why
+    │   ├── StorePython                the Python of Microsoft's Store writes where Excel does not look
+    │   ├── ForeignFolder              a folder of somebody else's is where an environment should go
+    │   └── StepFailed                 a step of the installation did not work
     └── PolicyError                4   the policy file is wrong
 
 Texts stand in the catalogue: `error.<code>` says what is wrong, `error.<code>.do` what to do; `where` names the place.
@@ -103,6 +108,18 @@ class FileExists(UsageError):
     """A file is already where a new one should go."""
 
     code = "file_exists"
+
+
+class OnlyWindows(UsageError):
+    """It can be done on Windows only."""
+
+    code = "only_windows"
+
+
+class RunsFromThere(UsageError):
+    """It would remove the environment that it runs from."""
+
+    code = "runs_from_there"
 
 
 class InputError(KamError):
@@ -218,6 +235,24 @@ class CommandFailed(InputError):
     """A command that ran in the full environment could not go on; its own sentence is shown."""
 
     code = "command_failed"
+
+
+class StorePython(InputError):
+    """The Python of Microsoft's Store writes where Excel does not look."""
+
+    code = "store_python"
+
+
+class ForeignFolder(InputError):
+    """A folder of somebody else's is where an environment should go; it was not touched."""
+
+    code = "foreign_folder"
+
+
+class StepFailed(InputError):
+    """A step of the installation did not work; those before it are done."""
+
+    code = "step_failed"
 
 
 class PolicyError(KamError):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Protocol
 
-from kam_xl import XLWINGS_VERSION, __version__
+from kam_xl import XLWINGS_VERSION, __version__, doctor
 from kam_xl.excel.live import LiveBook
 from kam_xl.findings import Location
 from kam_xl.i18n import Lang, say
+from kam_xl.inspection import Book, facts_of, this_runtime
+from kam_xl.machine import ThisMachine
 from kam_xl.policy import fingerprint
 from kam_xl.sheets import schema
 from kam_xl.sheets.parse import parse
@@ -62,5 +65,20 @@ def about(helper: Helper) -> None:
     )
 
 
-HELP: Mapping[str, Callable[[Helper], None]] = {"guide": guide, "about": about}
+def diagnose(helper: Helper) -> None:
+    """Show what of Python, package and workbook is in order, and what to do about the rest."""
+    machine, live = ThisMachine(), helper.live
+    rows = live.read().tables[schema.SETTINGS.name].rows
+    settings = {str(key): str(value) for key, value, *_ in rows}
+    local = "://" not in live.where
+    book = Book(live.where, settings, live.interpreter(), machine.zone(Path(live.where)) if local else 0)
+    checks = doctor.diagnose(facts_of(machine, this_runtime(), schema.SCHEMA_VERSION, book))
+    lines = []
+    for one in checks:
+        parts = [one.what, *([one.remedy] if one.remedy else [])]
+        lines.append(f"{doctor.MARKS[one.state]} {' — '.join(part.in_(helper.lang) for part in parts)}")
+    helper.box("\n".join(lines))
+
+
+HELP: Mapping[str, Callable[[Helper], None]] = {"guide": guide, "diagnose": diagnose, "about": about}
 """Button → what it does."""

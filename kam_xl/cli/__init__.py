@@ -10,6 +10,7 @@ import click
 from kam_xl.cli.books import cap, check, import_, new, qualify
 from kam_xl.cli.build import build, upgrade
 from kam_xl.cli.demo import demo
+from kam_xl.cli.machine import doctor, install
 from kam_xl.cli.policy import policy
 from kam_xl.cli.run import run
 from kam_xl.cli.terminal import KamGroup, explain_usage, say_error, ui_lang
@@ -38,7 +39,7 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
         click.echo(context.get_help())
 
 
-for command in (demo, new, import_, qualify, cap, check, policy, build, upgrade, run):
+for command in (demo, new, import_, qualify, cap, check, policy, build, upgrade, install, doctor, run):
     kam.add_command(command)
 
 

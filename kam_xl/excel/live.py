@@ -47,6 +47,14 @@ class LiveBook:
             # Whatever kind of error an engine has for a name that is not there.
             return ""
 
+    def interpreter(self) -> str | None:
+        """Return the Python that the workbook's own macros start, None in a macro-free one."""
+        for sheet in self.book.sheets:
+            if sheet.name == "xlwings.conf":
+                rows = _values(sheet.range("A1:B40"))
+                return next((str(value or "") for key, value in rows if key == "INTERPRETER_WIN"), "")
+        return None
+
     def read(self, *, formulas: bool = False) -> RawBook:
         """Return the tables and named cells.
 

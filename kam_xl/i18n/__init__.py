@@ -46,6 +46,8 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "demo": ("cli",),
     "import": ("imports",),
     "evidence": ("imports",),
+    "install": ("install",),
+    "doctor": ("doctor",),
 }
 """First word of a key → the catalogue modules where it may stand."""
 

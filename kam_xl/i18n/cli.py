@@ -61,6 +61,48 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Run a command on tables as JSON: book on stdin, outcome on stdout.",
         "Выполнить команду над таблицами в JSON: книга на вход, результат на выход.",
     ),
+    "cli.install": (
+        "Install the workbook with its buttons, the add-in and what they start (Windows).",
+        "Установить книгу с кнопками, надстройку и то, что они запускают (Windows).",
+    ),
+    "cli.install.examples": (
+        "\b\nExamples:\n  kam install --dry-run\n  kam install --add-in --trust\n  kam install --wheels wheels --add-in --trust\n"
+        "  kam install --remove",
+        "\b\nПримеры:\n  kam install --dry-run\n  kam install --add-in --trust\n  kam install --wheels wheels --add-in --trust\n"
+        "  kam install --remove",
+    ),
+    "cli.dry_run": (
+        "Only print the steps, each with the command that does the same by hand; works on any system.",
+        "Только вывести шаги, у каждого — команда, которая делает то же вручную; работает в любой системе.",
+    ),
+    "cli.remove": (
+        "Undo it: environments, add-in, trusted location; workbooks stay.",
+        "Отменить: среды, надстройку, надёжное расположение; книги остаются.",
+    ),
+    "cli.home": (
+        "Folder for the environments (the buttons in Excel start only the usual one).",
+        "Папка для сред (кнопки в Excel запускают только обычную).",
+    ),
+    "cli.wheels": (
+        "Folder of wheels to install from, without any network.",
+        "Папка с пакетами (wheel), чтобы установить без сети.",
+    ),
+    "cli.add_in": (
+        "Put the add-in where Excel opens it at each start.",
+        "Положить надстройку туда, откуда Excel открывает её при запуске.",
+    ),
+    "cli.trust": (
+        "Make the folder of the workbook a trusted location of Excel.",
+        "Сделать папку книги надёжным расположением Excel.",
+    ),
+    "cli.workbook_folder": (
+        "Folder for the workbook (KAM in the documents otherwise).",
+        "Папка для книги (иначе KAM в документах).",
+    ),
+    "cli.doctor": (
+        "Check the installation, Excel's macro settings and a book; say what to do.",
+        "Проверить установку, настройки макросов Excel и книгу; сказать, что делать.",
+    ),
     "cli.policy": ("Show, check or compare the company's rules.", "Показать, проверить или сравнить правила компании."),
     "cli.policy.show": (
         "Print the shipped policy, a file's, or the one a workbook carries.",

@@ -198,6 +198,46 @@ TEXTS: dict[str, tuple[str, str]] = {
         'Install it with: pip install "kam-xl[all]"',
         'Установите: pip install "kam-xl[all]"',
     ),
+    "error.only_windows": (
+        "kam install is for Windows, where Excel runs the buttons of the workbook",
+        "kam install работает только в Windows, где кнопки книги запускает Excel",
+    ),
+    "error.only_windows.do": (
+        "See what it does there with kam install --dry-run; here kam new makes the workbook without buttons, and every other command works",
+        "Что она там делает, покажет kam install --dry-run; здесь книгу без кнопок создаёт kam new, и все прочие команды работают",
+    ),
+    "error.runs_from_there": (
+        "This kam runs from the environment that would be removed or replaced",
+        "Эта программа kam запущена из среды, которую пришлось бы удалить или заменить",
+    ),
+    "error.runs_from_there.do": (
+        "Run it with another Python: py -m venv FOLDER, install kam_xl there, and run kam install from FOLDER; nothing was changed",
+        "Запустите её из другого Python: py -m venv ПАПКА, установите туда kam_xl и выполните kam install из этой папки; ничего не изменено",
+    ),
+    "error.store_python": (
+        "This is the Python of Microsoft's Store: Windows hides from Excel what it writes into the profile",
+        "Это Python из магазина Microsoft: то, что он пишет в профиль, Windows прячет от Excel",
+    ),
+    "error.store_python.do": (
+        "Install Python from python.org or the one that your firm distributes, and run kam install with that; nothing was changed",
+        "Установите Python с python.org или тот, что распространяет ваша фирма, и выполните kam install из него; ничего не изменено",
+    ),
+    "error.foreign_folder": (
+        "A folder with things of somebody else's is where an environment of kam_xl should be",
+        "На месте среды kam_xl лежит папка с чужим содержимым",
+    ),
+    "error.foreign_folder.do": (
+        "Move or rename it, or choose another place with --home; nothing was changed",
+        "Переместите или переименуйте её либо выберите другое место ключом --home; ничего не изменено",
+    ),
+    "error.step_failed": (
+        "This step did not work: {step}: {detail}",
+        "Не удался шаг: {step}: {detail}",
+    ),
+    "error.step_failed.do": (
+        "{remedy}; then run the same command again, and it goes on from here. {so_far}",
+        "{remedy}; затем повторите ту же команду, она продолжит с этого места. {so_far}",
+    ),
     "error.policy": ("The policy file has mistakes", "В файле правил есть ошибки"),
     "error.policy.do": ("Mend these and try again:", "Исправьте их и попробуйте снова:"),
 }

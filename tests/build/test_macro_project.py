@@ -116,7 +116,9 @@ def test_static_analysis_finds_nothing_in_ours_and_no_error_in_that_of_xlwings(
     found = analyze_workbook(path)
     theirs = found.pop("xlwings")
     assert {module: str(one) for module, one in found.items() if one} == {}
-    assert not [one for one in theirs if str(one.severity).lower().endswith("error")]
+    # `Dictionary` stands in a branch for macOS alone, where xlwings brings its own.
+    errors = [one for one in theirs if one.severity.value == "error"]
+    assert {one.code for one in errors} <= {"missing-library-reference"}
 
 
 @pytest.mark.parametrize("name", [WORKBOOK, ADDIN])

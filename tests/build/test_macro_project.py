@@ -234,7 +234,7 @@ def test_a_macro_free_workbook_names_no_function_of_ours(lang: Lang) -> None:
 def test_every_cell_with_a_function_of_ours_falls_back_where_python_is_not() -> None:
     data = build(assess(demo_portfolio("sokolova", "en"), default_policy(), DEMO_AS_OF), macros=True)
     formulas = [
-        cell.value
+        str(cell.value)
         for sheet in load_workbook(io.BytesIO(data)).worksheets
         for row in sheet.iter_rows()
         for cell in row

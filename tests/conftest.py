@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import libreoffice as office
+from tests.support.excel.session import Excel
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL_DATA = ROOT.parent / "shared" / "data"
-MARKED_BY_FIXTURE = ("libreoffice", "realdata")
+MARKED_BY_FIXTURE = {"libreoffice": "libreoffice", "excel_session": "libreoffice", "realdata": "realdata"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,9 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures they use, and skip the slow ones unless `--slow` is given."""
     for item in items:
-        for name in MARKED_BY_FIXTURE:
+        for name, marker in MARKED_BY_FIXTURE.items():
             if name in getattr(item, "fixturenames", ()):
-                item.add_marker(name)
+                item.add_marker(marker)
         if item.get_closest_marker("slow") and not config.getoption("--slow"):
             item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
 
@@ -74,3 +75,19 @@ def schemas() -> Path:
     if not folder.is_dir():
         absent("the folder of XML schemas is not beside the checkout", "KAM_REQUIRE_REALDATA")
     return folder
+
+
+@pytest.fixture(scope="session")
+def excel_session() -> Iterator[Excel]:
+    """Give the Excel stand-in of this test session (of this worker under pytest-xdist)."""
+    if reason := office.why_missing():
+        absent(reason, "KAM_REQUIRE_LIBREOFFICE")
+    with Excel() as running:
+        yield running
+
+
+@pytest.fixture
+def excel(excel_session: Excel) -> Iterator[Excel]:
+    """Give an Excel without open books."""
+    yield excel_session
+    excel_session.close_all()

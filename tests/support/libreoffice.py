@@ -127,7 +127,7 @@ class LibreOffice:
             LibreOfficeError: no spreadsheet, no such sheet, a locked cell, or LibreOffice failed.
         """
         sheets = self._ask("recalculate", path, edits)
-        return {name: _cells(sheet) for name, sheet in sheets.items()}
+        return {name: cells_of(sheet) for name, sheet in sheets.items()}
 
     def save_as(self, path: Path, out: Path, edits: Edits | None = None) -> Path:
         """Open a workbook and save it as LibreOffice does, to .xlsx, .xlsm or .ods; return the new file.
@@ -161,7 +161,7 @@ class LibreOffice:
         """
         found = self._ask("run_macros", path, edits or {}, calls=calls)
         returned = [Returned(one["value"], tuple(one["arguments"])) for one in found["returned"]]
-        return MacroRun(returned, {name: _cells(sheet) for name, sheet in found["sheets"].items()})
+        return MacroRun(returned, {name: cells_of(sheet) for name, sheet in found["sheets"].items()})
 
     def close(self) -> None:
         """Kill LibreOffice and remove its profile; harmless where nothing runs."""
@@ -258,7 +258,8 @@ def pdf_to_png(pdf: Path, folder: Path, dpi: int = 70) -> list[Path]:
     return sorted(folder.glob(f"{pdf.stem}-*.png"), key=lambda page: int(page.stem.rpartition("-")[2]))
 
 
-def _cells(sheet: Mapping[str, Any]) -> dict[str, Cell]:
+def cells_of(sheet: Mapping[str, Any]) -> dict[str, Cell]:
+    """Return the filled cells of a sheet from its dump: values, formulas and errors from A1 on."""
     formulas = {(row, column): text for row, column, text in sheet["formulas"]}
     errors = {(row, column): text for row, column, text in sheet["errors"]}
     found = {}

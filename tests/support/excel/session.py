@@ -10,17 +10,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from openpyxl.utils.cell import column_index_from_string
+from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
 from tests.support.excel.calc.client import Calc
-from tests.support.excel.model.a1 import COLUMNS, ROWS, Area, areas
+from tests.support.excel.model.a1 import Area
 from tests.support.excel.model.application import Answer, Application
-from tests.support.excel.model.base import ComObject
 from tests.support.excel.model.ranges import Range
 from tests.support.excel.model.sheets import Worksheet
 from tests.support.excel.model.workbook import Workbook
 from tests.support.excel.processes import DIE_AT_WRITE, Click, UdfServer, click, command_line, environment
-from tests.support.libreoffice import Book, Cell
+from tests.support.libreoffice import Book, cells_of
 
 
 class Excel:
@@ -188,7 +187,7 @@ class OpenBook:
 
     def snapshot(self) -> Book:
         """Return every filled cell of every sheet, after a hard recalculation."""
-        return {name: _cells(sheet) for name, sheet in self.workbook.ask("dump").items()}
+        return {name: cells_of(sheet) for name, sheet in self.workbook.ask("dump").items()}
 
     def tables(self) -> dict[str, tuple[str, str]]:
         """Return sheet and address (header and totals included) of every table, by name."""
@@ -298,3 +297,8 @@ class OpenBook:
         if found is None:
             raise KeyError(name)
         return found
+
+
+def _columns(column: str, count: int) -> str:
+    """Return whole columns as an address, such as B:D."""
+    return f"{column}:{get_column_letter(column_index_from_string(column) + count - 1)}"

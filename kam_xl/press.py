@@ -151,7 +151,7 @@ def _sentence(result: _Result, raw: RawBook, lang: Lang) -> str:
     if not result.findings:
         return result.said
     sheet = raw.tables[schema.FINDINGS.name].sheet
-    return say(lang, "ribbon.findings", said=result.said, n=len(result.findings), sheet=sheet)
+    return say(lang, "ribbon.findings", said=result.said, sheet=sheet)
 
 
 def _go(result: _Result, raw: RawBook) -> Location | None:

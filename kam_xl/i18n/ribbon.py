@@ -86,10 +86,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ribbon.cancelled": ("No file was chosen; nothing was changed", "Файл не выбран; ничего не изменено"),
     "ribbon.choose_export": ("Choose a sales export", "Выберите выгрузку продаж"),
     "ribbon.exports": ("Sales exports", "Выгрузки продаж"),
-    "ribbon.findings": (
-        "{said}. {n} {n:finding|findings} on the sheet {sheet}",
-        "{said}. Замечаний на листе «{sheet}»: {n}",
-    ),
+    "ribbon.findings": ("{said}: see the sheet {sheet}", "{said}: смотрите лист «{sheet}»"),
     "ribbon.guide": ("The steps stand under “What to do”", "Шаги — в разделе «Что делать»"),
     "ribbon.about": (
         "kam_xl {version}, xlwings {xlwings}, Python {python}\nWorkbook: {book}\nPolicy: {policy}\nLog of errors: {log}",

@@ -197,7 +197,9 @@ class UdfServer:
         arguments = [sys.executable, "-B", "-m", "stand_in.udf_server"]
         folders = os.pathsep.join(filter(None, (*pythonpath.split(";"), str(ROOT))))
         self.errors = tempfile.TemporaryFile("w+")
-        self.child = Child(application, arguments, environment({"PYTHONPATH": folders}, home), (self.errors, self.errors))
+        self.child = Child(
+            application, arguments, environment({"PYTHONPATH": folders}, home), (self.errors, self.errors)
+        )
 
     def call(self, module: str, function: str, args: tuple[object, ...], book: ComObject, caller: ComObject) -> Any:
         """Call a function and return what VBA gets.

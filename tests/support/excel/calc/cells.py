@@ -55,7 +55,10 @@ def formulas(document: Any, sheet: str, area: Area) -> list[list[str]]:
     found = area_of(document, sheet, area)
     texts, values = found.getFormulaArray(), found.getDataArray()
     return [
-        [value if isinstance(value, str) and not text.startswith("=") else text for text, value in zip(*row, strict=True)]
+        [
+            value if isinstance(value, str) and not text.startswith("=") else text
+            for text, value in zip(*row, strict=True)
+        ]
         for row in zip(texts, values, strict=True)
     ]
 

@@ -51,17 +51,23 @@ def rename_table(document: Any, name: str, new: str) -> None:
 
 def defined_names(document: Any) -> list[dict[str, Any]]:
     """Return name, native content and, where it is one area, sheet and area, of every defined name of the book."""
-    titles = document.Sheets.ElementNames
-    found = []
-    for name in document.NamedRanges.ElementNames:
-        named = document.NamedRanges.getByName(name)
-        cells = named.getReferredCells()
-        entry = {"name": name, "content": named.Content, "sheet": "", "area": []}
-        if cells is not None:
-            at = cells.RangeAddress
-            entry |= {"sheet": titles[at.Sheet], "area": place(at)}
-        found.append(entry)
-    return found
+    return [_defined(document, name) for name in document.NamedRanges.ElementNames]
+
+
+def defined_name(document: Any, name: str) -> dict[str, Any] | None:
+    """Return the same of one name, whatever its case; None where there is none."""
+    exact = next((one for one in document.NamedRanges.ElementNames if one.lower() == name.lower()), None)
+    return _defined(document, exact) if exact else None
+
+
+def _defined(document: Any, name: str) -> dict[str, Any]:
+    named = document.NamedRanges.getByName(name)
+    cells = named.getReferredCells()
+    entry = {"name": name, "content": named.Content, "sheet": "", "area": []}
+    if cells is not None:
+        at = cells.RangeAddress
+        entry |= {"sheet": document.Sheets.getByIndex(at.Sheet).Name, "area": place(at)}
+    return entry
 
 
 def define(document: Any, name: str, content: str) -> None:
@@ -83,5 +89,5 @@ def _texts(sheet: Any, at: Any) -> Any:
 
 OPERATIONS = {
     one.__name__: one
-    for one in (tables, resize_table, delete_table, rename_table, defined_names, define, undefine)
+    for one in (tables, resize_table, delete_table, rename_table, defined_names, defined_name, define, undefine)
 }

@@ -31,8 +31,10 @@ class Names(Collection):
         Raises:
             ExcelError: there is none; Excel says so in the same words as for a bad address.
         """
-        if isinstance(index, str) and all(name.name.lower() != index.lower() for name in self.com_items()):
-            raise refusal()
+        if isinstance(index, str):
+            if (found := self.book.ask("defined_name", name=index)) is None:
+                raise refusal()
+            return Name(self.book, found["name"])
         return super().do_item(index)
 
     def do_add(self, name: str, refers_to: str) -> Name:
@@ -57,11 +59,10 @@ class Name(ComObject):
         Raises:
             ExcelError: the name is gone.
         """
-        for one in self.book.ask("defined_names"):
-            if one["name"].lower() == self.name.lower():
-                found: dict[str, Any] = one
-                return found
-        raise refusal()
+        found: dict[str, Any] | None = self.book.ask("defined_name", name=self.name)
+        if found is None:
+            raise refusal()
+        return found
 
     def get_name(self) -> str:
         """Return the name."""

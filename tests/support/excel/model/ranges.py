@@ -350,7 +350,11 @@ def _entries(value: object, area: Area) -> list[list[Entry]]:
     """Return a cell for each place of an area: an array fills from its corner, a row every row, the rest is #N/A."""
     if isinstance(value, list | tuple):
         nested = bool(value) and isinstance(value[0], list | tuple)
-        given = [[entry(cell) for cell in row] for row in value] if nested else [[entry(cell) for cell in value]] * area.rows
+        given = (
+            [[entry(cell) for cell in row] for row in value]
+            if nested
+            else [[entry(cell) for cell in value]] * area.rows
+        )
         return [
             [
                 given[row][column] if row < len(given) and column < len(given[row]) else entry("#N/A")
@@ -372,5 +376,3 @@ def _stop(filled: list[bool], start: int, step: int) -> int | None:
     if filled[start] and places and filled[places[0]]:
         return next((place - step for place in places if not filled[place]), places[-1])
     return next((place for place in places if filled[place]), None)
-
-

@@ -212,4 +212,3 @@ class Worksheet(ComObject):
         moved = sheets.index(self)
         sheets.insert(place, self)
         del sheets[moved if moved < place else moved + 1]
-

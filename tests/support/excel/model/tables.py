@@ -190,7 +190,11 @@ class ListRows(Collection):
     def com_items(self) -> list[ListRow]:
         """Return the rows."""
         body = self.table.body
-        return [ListRow(Range(self.table.sheet, (body._replace(row=body.row + i, rows=1),))) for i in range(body.rows)] if body else []
+        return (
+            [ListRow(Range(self.table.sheet, (body._replace(row=body.row + i, rows=1),))) for i in range(body.rows)]
+            if body
+            else []
+        )
 
 
 class ListRow(ComObject):

@@ -119,13 +119,13 @@ def install(excel: Callable[[], Any], message_box: Callable[[str, str, int], int
     same = _first
     classes = {"CDispatch": CDispatch, "CoClassBaseClass": type("A", (), {}), "DispatchBaseClass": type("B", (), {})}
     _module("win32com", client=_module("win32com.client", Dispatch=same, DispatchEx=same, gencache=quiet, **classes))
-    _module("win32com.server", util=_module("win32com.server.util", wrap=lambda obj, iid=None: Wrapped(obj), unwrap=unwrap))
+    _module(
+        "win32com.server", util=_module("win32com.server.util", wrap=lambda obj, iid=None: Wrapped(obj), unwrap=unwrap)
+    )
     _module("win32com.server.policy", DefaultPolicy=object)
     _module("win32com.server.dispatcher")
     _module("win32api", MessageBox=lambda _, text, title, style: message_box(text, title, style))
-    _module(
-        "win32con", MB_OK=0, MB_OKCANCEL=1, MB_YESNOCANCEL=3, MB_YESNO=4, MB_ICONWARNING=48, MB_ICONINFORMATION=64
-    )
+    _module("win32con", MB_OK=0, MB_OKCANCEL=1, MB_YESNOCANCEL=3, MB_YESNO=4, MB_ICONWARNING=48, MB_ICONINFORMATION=64)
     _module("win32gui", FindWindowEx=lambda *_: HWND)
     _module("win32process", GetWindowThreadProcessId=lambda _: (0, PROCESS_ID))
     _module("win32event")

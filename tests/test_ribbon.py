@@ -1,0 +1,351 @@
+"""The ribbon for real: xlwings' own Windows code runs the command line that RunPython builds, LibreOffice calculates.
+
+Each button is pressed on a filled book in both languages: the right cells are written, nothing else in the whole book
+changes, and Ctrl+Z brings every cell back. Then what goes wrong in practice: each ends in a clear sentence and an
+unharmed workbook.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kam_xl.commands.buttons import BUTTONS
+from kam_xl.commands.registry import COMMANDS
+from kam_xl.demo import demo_portfolio
+from kam_xl.i18n import LANGUAGES, Lang, template
+from kam_xl.model import Portfolio
+from kam_xl.sheets import schema
+from kam_xl.sheets.raw import column_letters
+from tests.factories import default_policy, equal_accounts
+from tests.support.excel.session import Excel, OpenBook
+from tests.support.live import Ribbon, book_of, changes, demo_book, opened
+
+RECORD = ("key_since", "low_reviews", "last_review", "id", "proposed")
+pytestmark = pytest.mark.xdist_group("excel")
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """Give a small sales export of one new client and one that the example book has."""
+    path = tmp_path / "sales.csv"
+    rows = [("Invoice", "Date", "Customer", "Product", "Quantity", "Price")]
+    for month in range(1, 13):
+        rows.append((f"A{month}", f"2026-{(month % 9) + 1:02}-05", "Prikamye Valve Trading", "Valves", "2", "300000"))
+        rows.append((f"B{month}", f"2026-{(month % 9) + 1:02}-07", "=New Client 12", "Flanges", "1", "200000"))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def sheet_of(key: str, lang: Lang) -> str:
+    return schema.sheet_name(key, lang)
+
+
+def columns_of(lang: Lang, *keys: str) -> set[str]:
+    """Return the letters of columns of Accounts."""
+    shown = [column.key for column in schema.ACCOUNTS.shown(default_policy())]
+    return {column_letters(shown.index(key) + 1) for key in keys}
+
+
+def allowed(button: str, lang: Lang) -> set[str]:
+    """Return the sheets that a button may write cells on."""
+    writes = COMMANDS[{one.name: one.command for one in BUTTONS}[button]].writes
+    keys = {"nothing": ["findings"], "record": ["findings", "decisions", "accounts", "portfolio"],
+            "input": ["findings", "accounts", "proposals", "start"]}[writes]  # fmt: skip
+    return {sheet_of(key, lang) for key in keys}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("button", [one.name for one in BUTTONS if one.command and one.takes != "file"])
+def test_a_button_writes_its_own_cells_and_ctrl_z_brings_every_cell_back(
+    button: str, lang: Lang, excel: Excel, tmp_path: Path
+) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", lang), tmp_path)
+    book.select(sheet_of("accounts", lang), "A6:A9")
+    before, tables = book.snapshot(), book.tables()
+    done = ribbon.press(button)
+    assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
+    assert done.statuses[-1]
+    changed = changes(before, book.snapshot())
+    assert changed
+    assert {sheet for sheet, _ in changed} <= allowed(button, lang)
+    accounts = {cell.rstrip("0123456789") for sheet, cell in changed if sheet == sheet_of("accounts", lang)}
+    assert accounts <= columns_of(lang, *RECORD)
+    undone = ribbon.undo()
+    assert undone.returncode == 0, undone.stderr
+    assert (book.snapshot(), book.tables()) == (before, tables)
+
+
+@pytest.mark.parametrize("button", [one.name for one in BUTTONS if not one.command])
+def test_a_button_that_helps_changes_nothing(button: str, excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", "ru"), tmp_path)
+    before = book.snapshot()
+    done = ribbon.press(button)
+    assert (done.returncode, ribbon.outcome) == (0, ""), done.stderr
+    assert done.alerts or done.statuses
+    assert book.snapshot() == before
+
+
+def test_qualify_account_explains_and_decides_about_the_selected_rows_only(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", "en"), tmp_path)
+    before = book.snapshot()
+    names = [before["Accounts"][f"A{row}"].value for row in (6, 8)]
+    book.select("Accounts", "C6,F8")
+    done = ribbon.press("qualify_account")
+    after = book.snapshot()["Findings"]
+    assert [after[f"B{row}"].value for row in (5, 6)] == names
+    assert str(after["C5"].value).startswith("Why: ")
+    assert str(after["E5"].value).startswith("What would turn it: ")
+    assert (done.activated, done.selected.replace("$", "")) == ("Findings", "A5")
+    decided = changes(before, book.snapshot())
+    assert {value[1] for (sheet, cell), value in decided.items() if sheet == "Decisions" and cell[0] == "B"} <= set(
+        names
+    )
+
+
+def test_rows_that_a_filter_hides_are_not_decided_about(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", "en"), tmp_path)
+    book.hide_rows("Accounts", 7, 8)
+    book.select("Accounts", "A6:A9")
+    ribbon.press("qualify_account")
+    found = book.snapshot()
+    shown = [found["Findings"][f"B{row}"].value for row in (5, 6)]
+    assert shown == [found["Accounts"]["A6"].value, found["Accounts"]["A9"].value]
+    assert not str(found["Findings"]["C7"].value).startswith("Why: ")
+
+
+def test_at_the_limit_the_drop_down_for_who_leaves_is_selected(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "lebedev", "en"), tmp_path)
+    done = ribbon.press("qualify_all")
+    place = book.workbook.get_names().do_item("leaver").get_refers_to_range()
+    assert done.activated == "Portfolio"
+    assert done.selected == place.do_get_address()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_import_reads_the_chosen_file_in_the_full_environment(
+    lang: Lang, excel: Excel, tmp_path: Path, export: Path
+) -> None:
+    portfolio = demo_portfolio("sokolova", "en")
+    portfolio = replace(portfolio, lang=lang, setup=replace(portfolio.setup, margin_plan=None, plan_confirmed=None))
+    book, ribbon = opened(excel, book_of(tmp_path, portfolio), tmp_path)
+    before, tables = book.snapshot(), book.tables()
+    excel.answers.append(str(export))
+    done = ribbon.press("import_sales", timeout=120)
+    assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
+    after = book.snapshot()
+    accounts = sheet_of("accounts", lang)
+    assert {sheet for sheet, _ in changes(before, after)} <= allowed("import_sales", lang)
+    row = 6 + len(portfolio.accounts)
+    assert after[accounts][f"A{row}"].value == "=New Client 12"
+    assert not after[accounts][f"A{row}"].formula
+    verdict = columns_of(lang, "verdict").pop()
+    assert after[accounts][f"{verdict}{row}"].formula
+    assert after[accounts][f"{verdict}{row}"].value
+    ribbon.undo()
+    assert (changes(before, book.snapshot()), book.tables()) == ({}, tables)
+
+
+def test_cancelling_the_choice_of_a_file_changes_nothing(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", "en"), tmp_path)
+    before = book.snapshot()
+    excel.answers.append(False)
+    done = ribbon.press("import_sales")
+    assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "")
+    assert book.snapshot() == before
+
+
+def test_a_sorted_renamed_widened_and_moved_book_is_written_in_the_right_rows(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", "en"), tmp_path)
+    book.rename_sheet("Accounts", "My clients")
+    book.insert_rows("My clients", 1, 2)
+    book.insert_columns("My clients", "A", 1)
+    book.insert_rows("Decisions", 2, 3)
+    before = book.snapshot()
+    done = ribbon.press("qualify_all")
+    assert (done.returncode, done.alerts) == (0, []), done.stderr
+    after = book.snapshot()
+    columns = {cell.rstrip("0123456789") for sheet, cell in changes(before, after) if sheet == "My clients"}
+    shifted = {column_letters(number(letters) + 1) for letters in columns_of("en", *RECORD)}
+    assert columns
+    assert columns <= shifted
+    ribbon.undo()
+    assert book.snapshot() == before
+
+
+def number(letters: str) -> int:
+    value = 0
+    for letter in letters:
+        value = value * 26 + ord(letter) - 64
+    return value
+
+
+def test_undo_leaves_what_the_person_changed_since(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", "en"), tmp_path)
+    ribbon.press("check_cap")
+    book.type("Findings", {"C5": "my own remark"})
+    undone = ribbon.undo()
+    left = book.snapshot()["Findings"]
+    assert left["C5"].value == "my own remark"
+    assert "A5" not in left
+    assert re.search(r"1 was changed since", str(undone.statuses[-1]))
+
+
+def test_crossings_do_not_grow_with_the_rows(excel: Excel, tmp_path: Path) -> None:
+    def crossings(rows: int) -> int:
+        portfolio = demo_portfolio("sokolova", "en")
+        accounts = tuple(replace(one, margin=None) for one in equal_accounts(rows))
+        path = book_of(tmp_path, replace(portfolio, accounts=accounts, decisions=(), proposals=()), f"{rows}.xlsm")
+        book, ribbon = opened(excel, path, tmp_path)
+        done = ribbon.press("check_workbook")
+        assert done.returncode == 0, done.stderr
+        book.close()
+        return sum(done.crossings[f"{what} Range.{kind}"] for what in ("get", "put") for kind in ("Value", "Formula"))
+
+    few, many = crossings(10), crossings(400)
+    assert many <= few + 2
+    assert few <= 30
+
+
+def faulty(excel: Excel, tmp_path: Path, lang: Lang = "en") -> tuple[OpenBook, Ribbon]:
+    return opened(excel, demo_book(tmp_path, "sokolova", lang), tmp_path)
+
+
+def assert_refused(book: OpenBook, ribbon: Ribbon, *words: str, button: str = "qualify_all", lang: Lang = "en") -> None:
+    before = book.snapshot()
+    done = ribbon.press(button)
+    assert (done.returncode, ribbon.finished, ribbon.outcome) == (0, True, ""), done.stderr
+    ((title, text, _),) = done.alerts
+    assert title == template(lang, "vba.title")
+    assert all(word in text for word in words), text
+    assert "Traceback" not in text
+    assert book.snapshot() == before
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_selected_on_accounts_is_said_in_the_books_language(lang: Lang, excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path, lang)
+    book.select(sheet_of("start", lang), "A1")
+    text = template(lang, "error.no_row_selected")
+    assert_refused(book, ribbon, text, sheet_of("accounts", lang), button="qualify_account", lang=lang)
+
+
+def test_a_protected_sheet_is_found_before_anything_is_written(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.protect("Decisions")
+    assert_refused(book, ribbon, "protected", "Decisions")
+
+
+def test_a_table_that_lost_its_name_is_found_by_its_header(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.rename_table("tblDecisions", "Journal")
+    before = book.snapshot()
+    done = ribbon.press("check_workbook")
+    assert (done.returncode, done.alerts) == (0, []), done.stderr
+    assert {sheet for sheet, _ in changes(before, book.snapshot())} == {"Findings"}
+
+
+def test_a_deleted_table_of_accounts_is_no_kam_workbook_any_more(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.delete_table("tblAccounts", cells=True)
+    assert_refused(book, ribbon)
+
+
+def test_a_removed_column_is_named(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.delete_columns("Accounts", columns_of("en", "headroom").pop())
+    assert_refused(book, ribbon, "headroom".title())
+
+
+def test_a_cell_in_error_stops_what_writes_decisions_and_is_listed_by_check(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    cell = f"{columns_of('en', 'margin').pop()}6"
+    book.type("Accounts", {cell: "=NA()"})
+    assert_refused(book, ribbon, cell)
+    assert ribbon.press("check_workbook").alerts == []
+    found = book.snapshot()["Findings"]
+    assert any(str(one.value).endswith(f"!{cell}") for one in found.values())
+
+
+def test_a_value_typed_over_a_formula_is_a_finding_of_check(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.type("Accounts", {f"{columns_of('en', 'points').pop()}7": 99.0})
+    ribbon.press("check_workbook")
+    assert any(one.value == "formula_typed_over" for one in book.snapshot()["Findings"].values())
+
+
+def test_python_that_dies_half_way_leaves_no_sign_and_recovering_brings_every_cell_back(
+    excel: Excel, tmp_path: Path
+) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    before, tables = book.snapshot(), book.tables()
+    for at in (1, 2, 4):
+        died = ribbon.press("qualify_all", die_at_write=at)
+        assert died.returncode != 0
+        assert not ribbon.finished
+        ribbon.recover()
+        assert ribbon.finished
+        assert (changes(before, book.snapshot()), book.tables()) == ({}, tables)
+
+
+def test_a_book_at_a_web_address_works_like_any_other(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.keep_at("https://firm.example.com/personal/anna/Documents/KAM Book.xlsm")
+    done = ribbon.press("check_cap")
+    assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
+
+
+def test_with_two_books_open_the_one_that_called_is_written(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    other = excel.open(demo_book(tmp_path, "vogel", "ru", "Other.xlsm"))
+    other.activate()
+    untouched = other.snapshot()
+    done = ribbon.press("check_cap")
+    assert done.returncode == 0, done.stderr
+    assert other.snapshot() == untouched
+    assert "Findings" in {sheet for sheet, _ in changes(book.snapshot(), book.snapshot())} or done.statuses
+
+
+def test_the_addin_writes_the_active_book(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    untouched = book.snapshot()
+    other = excel.open(demo_book(tmp_path, "vogel", "ru", "Other.xlsm"))
+    other.activate()
+    before = other.snapshot()
+    done = ribbon.press("check_cap", where="active")
+    assert done.returncode == 0, done.stderr
+    assert changes(before, other.snapshot())
+    assert book.snapshot() == untouched
+
+
+def test_a_book_that_is_no_kam_workbook_is_refused(excel: Excel, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    path = tmp_path / "Other.xlsx"
+    Workbook().save(path)
+    book, ribbon = opened(excel, path, tmp_path)
+    assert_refused(book, ribbon)
+
+
+def test_a_stray_remark_under_the_findings_is_pushed_down_and_not_overwritten(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.type("Findings", {"C8": "keep this"})
+    before, tables = book.snapshot(), book.tables()
+    ribbon.press("check_workbook")
+    assert "keep this" in {one.value for one in book.snapshot()["Findings"].values()}
+    ribbon.undo()
+    assert (book.snapshot(), book.tables()) == (before, tables)
+
+
+@pytest.mark.slow
+def test_five_thousand_accounts_are_judged_and_undone(excel: Excel, tmp_path: Path) -> None:
+    portfolio = demo_portfolio("sokolova", "en")
+    path = book_of(tmp_path, Portfolio(portfolio.book_id, "en", portfolio.setup, tuple(equal_accounts(5000))))
+    book, ribbon = opened(excel, path, tmp_path)
+    done = ribbon.press("qualify_all", timeout=600)
+    assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr

@@ -168,8 +168,9 @@ def _replace_rows(
     for i in range(max(len(rows), len(inside))):
         new = _columns(table, found, rows[i] if i < len(rows) else dict.fromkeys(keys))
         old = inside[i] if i < len(inside) else ()
-        changed = {column: content for column, content in new.items() if _at(old, column) != (content or None)}
-        _put(cells, found, i, changed)
+        # Whole rows, so that blank cells among them do not break one block into many.
+        if any(_at(old, column) != (content or None) for column, content in new.items()):
+            _put(cells, found, i, new)
     _resize(found, max(len(rows), 1), resizes, typed=0)
 
 

@@ -37,7 +37,8 @@ class LiveBook:
     @property
     def where(self) -> str:
         """Return the workbook's full name: a path, or a web address."""
-        return str(self.book.fullname)
+        # xlwings' own name of a book in the cloud looks for its copy on this machine, and fails where there is none.
+        return str(self.book.api.FullName)
 
     def language(self) -> str:
         """Return the language of the workbook, "" where it is no KAM workbook."""

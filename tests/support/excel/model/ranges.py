@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from openpyxl.formula.translate import Translator
 
 from tests.support.excel.model.a1 import COLUMNS, ROWS, Area, address, areas, quoted
-from tests.support.excel.model.base import Collection, ComObject, refusal
+from tests.support.excel.model.base import Collection, ComObject, NotImitatedError, refusal
 from tests.support.excel.model.entry import Entry, TooLongError, entry, moment
 from tests.support.excel.model.formulas import BadFormulaError, to_excel
 
@@ -25,6 +25,7 @@ ERROR_CODES = {
     "#NUM!": -2146826252,
     "#N/A": -2146826246,
 }
+_VISIBLE = 12
 SHIFT_DOWN, SHIFT_RIGHT, SHIFT_UP, SHIFT_LEFT = -4121, -4161, -4162, -4159
 STEPS = {SHIFT_DOWN: (1, 0), SHIFT_UP: (-1, 0), SHIFT_RIGHT: (0, 1), SHIFT_LEFT: (0, -1)}
 
@@ -312,6 +313,17 @@ class Range(ComObject):
         cell = self.first._replace(rows=1, columns=1)
         tables = self.sheet.get_list_objects().com_items()
         return next((table for table in tables if table.area.overlap(cell)), None)
+
+    def do_special_cells(self, kind: int) -> Range:
+        """Return the cells that can be seen (12), those of rows that are not hidden.
+
+        Raises:
+            NotImitatedError: another kind was asked for.
+        """
+        if kind != _VISIBLE:
+            raise NotImitatedError(f"Range.SpecialCells({kind})")
+        single = (area._replace(row=area.row + i, rows=1) for area in self.areas for i in range(area.rows))
+        return Range(self.sheet, tuple(row for row in single if not self.ask("hidden", row, axis="rows")))
 
     def do_select(self) -> None:
         """Select the cells; Excel does so on the active sheet only."""

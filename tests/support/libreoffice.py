@@ -302,4 +302,7 @@ def _plain(value: Typed) -> float | str | None:
 
 def _environment() -> dict[str, str]:
     foreign: Iterable[str] = ("PYTHONPATH", "PYTHONHOME", "PYTHONWARNINGS", "PYTHONDEVMODE", "LANGUAGE")
-    return {name: value for name, value in os.environ.items() if name not in foreign} | {"LC_ALL": "C.UTF-8"}
+    return {name: value for name, value in os.environ.items() if name not in foreign} | {
+        "LC_ALL": "C.UTF-8",
+        "TEMP": tempfile.gettempdir(),
+    }

@@ -44,12 +44,13 @@ End Function
 
 ' What Python left to do: "undo" where it changed something, else "".
 Public Function KamOutcome(ByVal token As String) As String
-    Dim file As Integer
+    Dim file As Integer, said As String
     If Not KamFinished(token) Then Exit Function
     file = FreeFile
     Open KamSign(token) For Input As #file
-    If Not EOF(file) Then Line Input #file, KamOutcome
+    If Not EOF(file) Then Line Input #file, said
     Close #file
+    KamOutcome = said
 End Function
 
 Public Sub KamForget(ByVal token As String)

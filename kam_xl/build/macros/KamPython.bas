@@ -40,6 +40,7 @@ Private Sub KamCall(ByVal call_ As String, ByVal token As String)
     Application.StatusBar = KamText("working")
     RunPython "import kam_xl.ribbon;kam_xl.ribbon." & call_
 Restore:
+    On Error Resume Next
     Application.ScreenUpdating = screen: Application.EnableEvents = events: Application.Calculation = calculation
     If Not KamFinished(token) Then Application.StatusBar = False
     KamClearErrors

@@ -1,0 +1,129 @@
+"""A macro workbook that LibreOffice can run: the same modules with `#If` resolved and Windows' own parts played.
+
+What xlwings does on Windows alone (start a process, read settings through COM, load its library) is played by a module that
+writes down what it was asked; our own modules are the very ones that ship, but for the message box, whose text is
+written down too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+from kam_xl.build import macro_project
+from kam_xl.build.macro_project import Project
+from kam_xl.build.vba.modules import Module, class_module, standard
+from kam_xl.build.workbook import build
+from kam_xl.rules import PortfolioAssessment
+from tests.support.vba_conditions import resolved
+
+_PLAYED = ("RunPython", "GetConfig", "CreateGUID", "XLPy")
+"""Procedures of xlwings that need Windows."""
+
+_PLAYER = """Attribute VB_Name = "TwinPlayer"
+Option Explicit
+Public mCalls As String
+Public mTold As String
+Public mDies As Boolean
+Public mLeaves As String
+
+Public Function RunPython(ByVal command As String) As Variant
+    Dim file As Integer, token As String
+    mCalls = mCalls & command & "|"
+    If mDies And InStr(command, "press(") > 0 Then Exit Function
+    token = Split(command, "'")(UBound(Split(command, "'")) - 1)
+    file = FreeFile
+    Open Environ("TEMP") & "/kam-" & token & ".done" For Output As #file
+    Print #file, mLeaves
+    Close #file
+End Function
+
+Public Function GetConfig(ByVal key As String, Optional ByVal other As String = "", Optional ByVal source As String = "") As Variant
+    Dim row As Long
+    For row = 1 To 40
+        If ThisWorkbook.Worksheets("xlwings.conf").Cells(row, 1).Value = key Then
+            GetConfig = ThisWorkbook.Worksheets("xlwings.conf").Cells(row, 2).Value
+        End If
+    Next row
+End Function
+
+Public Function CreateGUID() As String
+    CreateGUID = "twin" & CStr(Int(Rnd * 1000000000))
+End Function
+
+Public Function XLPy() As Object
+    Err.Raise 1000, , "no library here"
+End Function
+
+Public Sub Dies(ByVal yes As Boolean)
+    mDies = yes
+End Sub
+
+Public Function Calls() As String
+    Calls = mCalls
+End Function
+
+Public Function Told() As String
+    Told = mTold
+End Function
+
+Public Function Ask(ByVal what As String, ByVal id As String) As Variant
+    Dim control As New TwinControl, answer As Variant
+    control.ID = id
+    If what = "label" Then KamBook_GetLabel control, answer
+    If what = "screentip" Then KamBook_GetScreentip control, answer
+    If what = "supertip" Then KamBook_GetSupertip control, answer
+    If what = "enabled" Then KamBook_GetEnabled control, answer
+    If what = "visible" Then KamBook_GetVisible control, answer
+    Ask = answer
+End Function
+
+Public Sub Press(ByVal id As String)
+    Dim control As New TwinControl
+    control.ID = id
+    KamBook_Press control
+End Sub
+"""
+_CONTROL = """VERSION 1.0 CLASS
+BEGIN
+  MultiUse = -1  'True
+END
+Attribute VB_Name = "TwinControl"
+Option Explicit
+Public ID As String
+"""
+_SAY = """Attribute VB_Name = "KamSay"
+Option Explicit
+Public Sub KamTell(ByVal sentence As String, ByVal title As String)
+    mTold = mTold & title & ": " & sentence & "|"
+End Sub
+"""
+
+
+def twin(whole: PortfolioAssessment, interpreter: str, path: Path) -> Path:
+    """Write the macro workbook of a portfolio as LibreOffice can run it."""
+    real = macro_project.modules
+
+    def modules(project: Project, sheets: Sequence[str]) -> list[Module]:
+        found = [_played(one) for one in real(project, sheets) if one.name != "KamSay"]
+        return [
+            *found,
+            standard("KamSay", _SAY),
+            standard("TwinPlayer", _PLAYER),
+            class_module("TwinControl", _CONTROL),
+        ]
+
+    with patch.object(macro_project, "modules", modules):
+        path.write_bytes(build(whole, macros=True, interpreter=interpreter))
+    return path
+
+
+def _played(module: Module) -> Module:
+    text = resolved(module.text)
+    if module.name == "xlwings":
+        for name in _PLAYED:
+            whole = re.compile(rf"^(?:Public )?Function {name}\(.*?^End Function", re.M | re.S)
+            text = whole.sub(lambda found, name=name: re.sub(rf"(?<!\.)\b{name}\b", f"Real{name}", found[0]), text)
+    return Module(module.name, module.kind, text)

@@ -13,7 +13,7 @@ from kam_xl.demo import DEMO_AS_OF, demo_portfolio
 from kam_xl.i18n import LANGUAGES, Lang, template
 from kam_xl.rules import assess
 from tests.factories import default_policy
-from tests.support.libreoffice import LibreOffice
+from tests.support.libreoffice import Call, LibreOffice
 from tests.support.macro_twin import twin
 
 
@@ -41,7 +41,7 @@ def book(lang: Lang, interpreter: str, tmp_path: Path) -> Path:
 def test_callbacks_answer_in_the_language_of_the_workbook(lang: Lang, libreoffice: LibreOffice, tmp_path: Path) -> None:
     path = book(lang, environment(tmp_path / "click"), tmp_path)
     asked = [
-        ("TwinPlayer.Ask", (what, one.name))
+        Call("TwinPlayer.Ask", (what, one.name))
         for one in BUTTONS
         for what in ("label", "screentip", "supertip", "enabled")
     ]
@@ -53,8 +53,8 @@ def test_callbacks_answer_in_the_language_of_the_workbook(lang: Lang, libreoffic
 
 def test_groups_and_tab_have_labels_and_the_tab_is_shown(lang: Lang, libreoffice: LibreOffice, tmp_path: Path) -> None:
     path = book(lang, environment(tmp_path / "click"), tmp_path)
-    asked = [("TwinPlayer.Ask", ("label", "kam_tab")), ("TwinPlayer.Ask", ("label", "group_accounts")),
-             ("TwinPlayer.Ask", ("visible", "kam_tab"))]  # fmt: skip
+    asked = [Call("TwinPlayer.Ask", ("label", "kam_tab")), Call("TwinPlayer.Ask", ("label", "group_accounts")),
+             Call("TwinPlayer.Ask", ("visible", "kam_tab"))]  # fmt: skip
     answers = [one.value for one in libreoffice.run_macros(path, asked).returned]
     assert answers == [template(lang, "vba.tab"), template(lang, "command.group.accounts"), True]
 
@@ -68,7 +68,7 @@ def test_the_guard_tells_what_is_missing_without_starting_python(
 ) -> None:
     missing = str(tmp_path / "nowhere" / "Scripts" / "pythonw.exe")
     interpreter = missing if versions is None else environment(tmp_path / "click", **versions)
-    run = libreoffice.run_macros(book("en", interpreter, tmp_path), [("KamGuard.KamProblem", ())])
+    run = libreoffice.run_macros(book("en", interpreter, tmp_path), [Call("KamGuard.KamProblem", ())])
     assert run.returned[0].value == problem
 
 
@@ -76,7 +76,7 @@ def test_a_press_without_python_says_so_in_the_books_language_and_calls_nothing(
     lang: Lang, libreoffice: LibreOffice, tmp_path: Path
 ) -> None:
     interpreter = str(tmp_path / "nowhere" / "Scripts" / "pythonw.exe")
-    calls = [("TwinPlayer.Press", ("check_cap",)), ("TwinPlayer.Told", ()), ("TwinPlayer.Calls", ())]
+    calls = [Call("TwinPlayer.Press", ("check_cap",)), Call("TwinPlayer.Told", ()), Call("TwinPlayer.Calls", ())]
     _, told, called = (one.value for one in libreoffice.run_macros(book(lang, interpreter, tmp_path), calls).returned)
     sentence = template(lang, "vba.no_python").replace("{path}", interpreter)
     assert (told, called) == (f"{template(lang, 'vba.title')}: {sentence}|", "")
@@ -84,7 +84,7 @@ def test_a_press_without_python_says_so_in_the_books_language_and_calls_nothing(
 
 def test_a_press_calls_python_once_and_says_nothing(libreoffice: LibreOffice, tmp_path: Path) -> None:
     path = book("en", environment(tmp_path / "click"), tmp_path)
-    calls = [("TwinPlayer.Press", ("check_cap",)), ("TwinPlayer.Told", ()), ("TwinPlayer.Calls", ())]
+    calls = [Call("TwinPlayer.Press", ("check_cap",)), Call("TwinPlayer.Told", ()), Call("TwinPlayer.Calls", ())]
     _, told, called = (one.value for one in libreoffice.run_macros(path, calls).returned)
     assert told == ""
     assert str(called).startswith("import kam_xl.ribbon;kam_xl.ribbon.press('check_cap','")
@@ -95,8 +95,8 @@ def test_where_python_dies_what_it_wrote_is_taken_back_and_said(
     lang: Lang, libreoffice: LibreOffice, tmp_path: Path
 ) -> None:
     path = book(lang, environment(tmp_path / "click"), tmp_path)
-    calls = [("TwinPlayer.Dies", (True,)), ("TwinPlayer.Press", ("check_cap",)), ("TwinPlayer.Told", ()),
-             ("TwinPlayer.Calls", ())]  # fmt: skip
+    calls = [Call("TwinPlayer.Dies", (True,)), Call("TwinPlayer.Press", ("check_cap",)), Call("TwinPlayer.Told", ()),
+             Call("TwinPlayer.Calls", ())]  # fmt: skip
     _, _, told, called = (one.value for one in libreoffice.run_macros(path, calls).returned)
     assert told == f"{template(lang, 'vba.title')}: {template(lang, 'vba.died')}|"
     assert "ribbon.recover('" in str(called)
@@ -109,7 +109,7 @@ def test_a_function_without_python_gives_an_error_and_the_cell_its_native_answer
     client = whole.accounts[0].account.account
     path = book(lang, str(tmp_path / "nowhere"), tmp_path)
     start = template(lang, "sheet.start")
-    cells = libreoffice.run_macros(path, [("KamGuard.KamReady", ())], {start: {"B24": client}}).book[start]
+    cells = libreoffice.run_macros(path, [Call("KamGuard.KamReady", ())], {start: {"B24": client}}).book[start]
     answer = next(cell for address, cell in cells.items() if "KAM_WHY" in cell.formula.upper() and address[0] == "C")
     assert answer.error == ""
     assert str(answer.value).startswith(template(lang, f"list.verdicts.{whole.accounts[0].verdict}"))
@@ -117,8 +117,8 @@ def test_a_function_without_python_gives_an_error_and_the_cell_its_native_answer
 
 def test_one_failure_to_reach_python_holds_until_a_button_is_pressed(libreoffice: LibreOffice, tmp_path: Path) -> None:
     path = book("en", environment(tmp_path / "click"), tmp_path)
-    calls = [("KamGuard.KamReady", ()), ("KamFunctions.KAM_LIMIT", (160.0,)), ("KamGuard.KamReady", ()),
-             ("TwinPlayer.Press", ("check_cap",)), ("KamGuard.KamReady", ())]  # fmt: skip
+    calls = [Call("KamGuard.KamReady", ()), Call("KamFunctions.KAM_LIMIT", (160.0,)), Call("KamGuard.KamReady", ()),
+             Call("TwinPlayer.Press", ("check_cap",)), Call("KamGuard.KamReady", ())]  # fmt: skip
     ready, _, after, _, again = (one.value for one in libreoffice.run_macros(path, calls).returned)
     assert (ready, after, again) == (True, False, True)
 
@@ -131,5 +131,5 @@ def test_every_function_is_described_to_the_wizard_from_the_texts(libreoffice: L
         for function in FUNCTIONS
         for one in function.arguments
     ]
-    said = libreoffice.run_macros(path, [("KamTexts.KamText", (key,)) for key, _ in keys]).returned
+    said = libreoffice.run_macros(path, [Call("KamTexts.KamText", (key,)) for key, _ in keys]).returned
     assert [one.value for one in said] == [template("ru", key) for _, key in keys]

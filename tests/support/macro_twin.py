@@ -1,7 +1,7 @@
 """A macro workbook that LibreOffice can run: the same modules with `#If` resolved and Windows' own parts played.
 
-What xlwings does on Windows alone (start a process, read settings through COM, load its library) is played by a module that
-writes down what it was asked; our own modules are the very ones that ship, but for the message box, whose text is
+What xlwings does on Windows alone (start a process, read settings through COM, load its library) is played by a module
+that writes down what it was asked; our own are the very ones that ship, but for the message box, whose text is
 written down too.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -40,7 +41,7 @@ Public Function RunPython(ByVal command As String) As Variant
     Close #file
 End Function
 
-Public Function GetConfig(ByVal key As String, Optional ByVal other As String = "", Optional ByVal source As String = "") As Variant
+Public Function GetConfig(ByVal key As String, Optional ByVal other As String, Optional ByVal at As String) As Variant
     Dim row As Long
     For row = 1 To 40
         If ThisWorkbook.Worksheets("xlwings.conf").Cells(row, 1).Value = key Then
@@ -120,10 +121,15 @@ def twin(whole: PortfolioAssessment, interpreter: str, path: Path) -> Path:
     return path
 
 
+def _renamed(name: str, procedure: re.Match[str]) -> str:
+    """Return a procedure under another name, which is also what its result is assigned to."""
+    return re.sub(rf"(?<!\.)\b{name}\b", f"Real{name}", procedure[0])
+
+
 def _played(module: Module) -> Module:
     text = resolved(module.text)
     if module.name == "xlwings":
         for name in _PLAYED:
             whole = re.compile(rf"^(?:Public )?Function {name}\(.*?^End Function", re.M | re.S)
-            text = whole.sub(lambda found, name=name: re.sub(rf"(?<!\.)\b{name}\b", f"Real{name}", found[0]), text)
+            text = whole.sub(partial(_renamed, name), text)
     return Module(module.name, module.kind, text)

@@ -99,7 +99,7 @@ def environment(own: Mapping[str, str], home: Path) -> dict[str, str]:
     PYTHONPATH is the checkout unless `own` says otherwise.
     """
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    merged = kept | {"HOME": str(home), "PYTHONPATH": str(ROOT)} | own
+    merged = kept | {"HOME": str(home), "PYTHONPATH": str(ROOT)} | dict(own)
     merged["PYTHONPATH"] = os.pathsep.join(filter(None, (str(BOOTSTRAP), merged["PYTHONPATH"])))
     return merged
 
@@ -196,7 +196,7 @@ class UdfServer:
     def __init__(self, application: Application, pythonpath: str, home: Path) -> None:
         arguments = [sys.executable, "-B", "-m", "stand_in.udf_server"]
         folders = os.pathsep.join(filter(None, (*pythonpath.split(";"), str(ROOT))))
-        self.errors = tempfile.TemporaryFile("w+")
+        self.errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 - it lives as long as the server
         self.child = Child(
             application, arguments, environment({"PYTHONPATH": folders}, home), (self.errors, self.errors)
         )

@@ -25,8 +25,8 @@ from tests.support.libreoffice import Book, cells_of
 class Excel:
     """One Excel: LibreOffice calculates, xlwings' own Windows code drives it. A context manager.
 
-    LibreOffice starts with the first book and is surely killed at the end. Refusals (a locked cell, an unknown name) are
-    `tests.support.excel.model.base.ExcelError`. Not for several threads.
+    LibreOffice starts with the first book and is surely killed at the end. Refusals (a locked cell, an unknown name)
+    are `tests.support.excel.model.base.ExcelError`. Not for several threads.
     """
 
     def __init__(self) -> None:
@@ -160,7 +160,7 @@ class OpenBook:
         Args:
             module: the Python module.
             function: its function, decorated with `xlwings.func`.
-            args: values (an area as rows in rows), error codes, `MISSING`, or `("range", sheet, "A1:B3")` for live cells.
+            args: values (an area as rows in rows), error codes, `MISSING`, or `("range", sheet, "A1:B3")`, live.
             caller: sheet and address of the cell whose formula calls; A1 of the first sheet if not given. Functions
                 called from a cell can change nothing.
             pythonpath: as for `click`.

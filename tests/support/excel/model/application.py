@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from pathlib import Path
+from typing import ClassVar
 
 from tests.support.excel.calc.client import Calc
 from tests.support.excel.model.base import ComObject, Record, refusal
@@ -30,7 +31,7 @@ class Application(ComObject):
     """
 
     kind = "Application"
-    plain = {
+    plain: ClassVar[dict[str, object]] = {
         "ScreenUpdating": True,
         "EnableEvents": True,
         "DisplayAlerts": True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -71,7 +71,7 @@ class ComObject:
             return method(*args, **{snake(key): value for key, value in options.items()})
         raise self._missing(f"{name}()")
 
-    def com_items(self) -> list[ComObject]:
+    def com_items(self) -> Sequence[ComObject]:
         """Return what a collection holds; raises as `com_get`."""
         raise self._missing("For Each")
 
@@ -86,9 +86,9 @@ class ComObject:
 class Collection(ComObject):
     """Objects found by number from 1 or by name, whatever its case."""
 
-    def com_items(self) -> list[Any]:
+    def com_items(self) -> Sequence[Any]:
         """Return what it holds."""
-        raise NotImplementedError
+        raise self._missing("For Each")
 
     def name_of(self, item: Any) -> str:
         """Return the name that finds an item."""

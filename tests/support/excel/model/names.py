@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.support.excel.model.a1 import Area
 from tests.support.excel.model.base import Collection, ComObject, refusal
@@ -47,7 +47,7 @@ class Name(ComObject):
     """One defined name."""
 
     kind = "Name"
-    plain = {"Visible": True}
+    plain: ClassVar[dict[str, object]] = {"Visible": True}
 
     def __init__(self, book: Workbook, name: str) -> None:
         self.book, self.name = book, name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.support.excel.model.a1 import EVERYTHING, Area, areas
 from tests.support.excel.model.base import Collection, ComObject, refusal
@@ -52,7 +52,7 @@ class Worksheet(ComObject):
     """One sheet; it stays itself when it is renamed."""
 
     kind = "Worksheet"
-    plain = {"EnableSelection": 0, "AutoFilterMode": False}
+    plain: ClassVar[dict[str, object]] = {"EnableSelection": 0, "AutoFilterMode": False}
 
     def __init__(self, book: Workbook, name: str, code_name: str = "", very_hidden: bool = False) -> None:
         self.book, self.name, self.code_name, self.very_hidden = book, name, code_name, very_hidden

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.support.excel.model.a1 import Area
 from tests.support.excel.model.base import Collection, ComObject, refusal
@@ -30,7 +30,7 @@ class ListObject(ComObject):
     """One table; like Excel's, it knows where it is now."""
 
     kind = "ListObject"
-    plain = {"ShowHeaders": True, "ShowAutoFilter": True}
+    plain: ClassVar[dict[str, object]] = {"ShowHeaders": True, "ShowAutoFilter": True}
 
     def __init__(self, sheet: Worksheet, name: str) -> None:
         self.sheet, self.name = sheet, name
@@ -122,7 +122,7 @@ class ListObject(ComObject):
         self.sheet.book.ask("resize_table", name=self.name, sheet=self.sheet.name, area=list(new))
 
     def _is_neighbour(self, other: dict[str, Any]) -> bool:
-        return other["sheet"] == self.sheet.name and other["name"].lower() != self.name.lower()
+        return bool(other["sheet"] == self.sheet.name and other["name"].lower() != self.name.lower())
 
     def do_unlist(self) -> None:
         """Make plain cells of it."""

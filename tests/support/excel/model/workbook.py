@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree import ElementTree
 
 from tests.support.excel.calc.client import RefusedError
@@ -37,7 +37,7 @@ class Workbook(ComObject):
     """
 
     kind = "Workbook"
-    plain = {"Saved": True, "ReadOnly": False, "ProtectStructure": False}
+    plain: ClassVar[dict[str, object]] = {"Saved": True, "ReadOnly": False, "ProtectStructure": False}
 
     def __init__(self, application: Application, number: int, path: Path) -> None:
         self.application, self.number, self.path = application, number, path

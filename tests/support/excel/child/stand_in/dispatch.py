@@ -27,7 +27,7 @@ class Connection:
 
     Args:
         end: the socket.
-        die_at_write: the process dies instead of doing this change to cells, tables or sheets, counted from 1; 0: never.
+        die_at_write: the process dies instead of doing this change of cells, tables or sheets, from 1; 0: never.
     """
 
     def __init__(self, end: socket.socket, die_at_write: int = 0) -> None:

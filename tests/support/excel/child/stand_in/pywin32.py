@@ -14,7 +14,7 @@ NO_WINDOW = 0
 
 
 class ComError(Exception):
-    """`pywintypes.com_error`: hresult, text, (code, source, description, help file, help id, scode) or None, argument."""
+    """`pywintypes.com_error`: hresult, text, (code, source, text, help file, help id, scode) or None, argument."""
 
     @property
     def hresult(self) -> int:

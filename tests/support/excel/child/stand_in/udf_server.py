@@ -7,6 +7,7 @@ over the same socket.
 from __future__ import annotations
 
 import traceback
+from typing import Any
 
 from .windows import look_like_windows
 
@@ -16,7 +17,7 @@ def main() -> None:
     connection = look_like_windows()
     from xlwings.com_server import XLPython
 
-    server = XLPython()
+    server: Any = XLPython()
     while call := connection.wire.receive():
         try:
             given = (call["module"], call["function"], call["args"], call["book"], call["caller"])

@@ -58,5 +58,5 @@ def look_like_windows() -> Connection:
     for name in MODULES:
         module = importlib.import_module(f"xlwings.{name}")
         if hasattr(module, "sys"):
-            module.sys = seen
+            setattr(module, "sys", seen)  # noqa: B010 - no module declares it
     return connection

@@ -44,7 +44,7 @@ class Button:
         return COMMANDS[self.command].tool if self.command else ""
 
 
-_DECIDE: Mapping[str, Any] = {"write": True}
+_DECIDE: Mapping[str, Any] = {"write": True, "brief": True}
 _EXPLAIN: Mapping[str, Any] = {**_DECIDE, "explain": True}
 
 BUTTONS: tuple[Button, ...] = (

@@ -17,7 +17,6 @@ from dataclasses import replace
 from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import Lang, Message, message
 from kam_xl.model import Account, Change, Decision, Portfolio, natural_name, record_id
-from kam_xl.policy import fingerprint
 from kam_xl.rules import Assessment, PortfolioAssessment, Verdict
 from kam_xl.rules.assessment import weakness
 from kam_xl.rules.explain import why_text
@@ -133,7 +132,7 @@ def _said_before(step: _Step, whole: PortfolioAssessment) -> bool:
     left may differ now, since a newcomer needs more points than one on record.
     """
     last = _last_decision(step.item, whole)
-    if last is None or quarter(last.date) != quarter(whole.as_of) or last.policy != fingerprint(whole.policy):
+    if last is None or quarter(last.date) != quarter(whole.as_of) or last.policy != whole.fingerprint:
         return False
     if round6(last.points) != step.item.qualification.points:
         return False
@@ -169,7 +168,7 @@ def _decision(step: _Step, whole: PortfolioAssessment, who: str, lang: Lang) -> 
         stake=one.stake,
         why=f"{step.besides.in_(lang)} {why}" if step.besides else why,
         who=who,
-        policy=fingerprint(whole.policy),
+        policy=whole.fingerprint,
     )
 
 

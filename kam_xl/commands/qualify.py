@@ -20,7 +20,8 @@ from kam_xl.rules.robustness import nearest_change
 def qualify_accounts(task: Task) -> Outcome:
     """Judge the accounts asked for (`args["accounts"]`, all where empty); decide about them where `args["write"]`.
 
-    With `args["explain"]` there is a finding for each account asked for that says why, and what would turn it.
+    With `args["brief"]` no data are given: a button shows none, and reasons take most of the time. With
+    `args["explain"]` there is a finding for each account asked for that says why, and what would turn it.
 
     Raises:
         UnknownAccount: an account asked for is not in the book.
@@ -40,7 +41,7 @@ def qualify_accounts(task: Task) -> Outcome:
     standing = task.parsed.findings + task.located(review(whole))
     findings = standing + tuple(one for one in news if one not in standing)
     shown = [item for item in whole.accounts if names is None or natural_name(item.account.account) in names]
-    data = [as_dict(item, whole, task.lang) for item in shown]
+    data = [] if task.args.get("brief") else [as_dict(item, whole, task.lang) for item in shown]
     keys = sum(item.manager_key for item in shown)
     said = message("outcome.qualify", n=len(shown), keys=keys, limit=whole.limit)
     if names is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "install.elsewhere": (
-        "Note: the buttons in Excel start only what lies in {folder}; environments in another folder are for trying out",
-        "Учтите: кнопки в Excel запускают только то, что лежит в {folder}; среды в другой папке — лишь для пробы",
+        "Note: KAM.xlsm and the add-in made here start the other folder; books that kam new makes start what lies in {folder}: use the add-in with those",
+        "Учтите: созданные здесь KAM.xlsm и надстройка запускают другую папку; книги команды kam new — то, что лежит в {folder}: работайте с ними через надстройку",
     ),
     "install.click.make": (
         "Make the environment that a click in Excel starts",

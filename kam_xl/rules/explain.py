@@ -8,6 +8,7 @@ seller, and last the smallest change that would turn it. Names of criteria and l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kam_xl.i18n import Lang, Message, Text, message
 from kam_xl.policy.model import GRADE_MAX
@@ -22,23 +23,31 @@ AGAINST = ("lower_pay", "reserved_goods", "forced_priority")
 
 def why(item: Assessment, whole: PortfolioAssessment) -> tuple[Message, ...]:
     """Return the sentences that explain an account's verdict, the verdict first, its nearest change last."""
+    return tuple(_sentences(item, whole))
+
+
+def _sentences(item: Assessment, whole: PortfolioAssessment) -> Iterator[Message]:
+    """Yield the sentences; the last one takes most of the time, and not everybody reads so far."""
     graded = item.verdict is not Verdict.NOT_GRADED
-    sentences = [_verdict(item, whole)]
+    yield _verdict(item, whole)
     if graded:
-        sentences += [*_influence(item, whole), *_stake(item, whole), *_points(item, whole)]
-    sentences += _company(item, whole)
+        yield from _influence(item, whole)
+        yield from _stake(item, whole)
+        yield from _points(item, whole)
+    yield from _company(item, whole)
     if graded:
-        sentences += _served(item, whole)
-    sentences += [*_record(item), *_against(item, whole)]
+        yield from _served(item, whole)
+    yield from _record(item)
+    yield from _against(item, whole)
     if item.account.assumed:
-        sentences.append(message("why.assumed", date=item.account.proposed))
+        yield message("why.assumed", date=item.account.proposed)
     change = nearest_change(item, whole)
-    return (*sentences, change.message() if change else message("change.none"))
+    yield change.message() if change else message("change.none")
 
 
 def why_text(item: Assessment, whole: PortfolioAssessment, lang: Lang, first: int | None = None) -> str:
     """Return the explanation as one text in a language; only its `first` sentences where a number is given."""
-    return " ".join(sentence.in_(lang) for sentence in why(item, whole)[:first])
+    return " ".join(sentence.in_(lang) for sentence in islice(_sentences(item, whole), first))
 
 
 def works_against(item: Assessment) -> list[str]:

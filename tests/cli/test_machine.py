@@ -81,7 +81,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> FakeMachine:
     monkeypatch.setattr(commands, "this_machine", lambda: machine)
     monkeypatch.setattr(commands, "this_runtime", lambda: RUNTIME)
 
-    def build(folder: Path, lang: Lang) -> None:
+    def build(folder: Path, lang: Lang, home: PureWindowsPath | None) -> None:
         machine.build(folder)
         machine.write(rf"{folder}\KAM.xlsm", lang)
 

@@ -60,8 +60,11 @@ Public Sub KamForget(ByVal token As String)
 End Sub
 
 ' Opening a workbook recalculates cells that depend on the day; that alone must not start Python.
+' Python then looks for modules in its own folders only, and not in Excel's current one, where a mailed file may lie.
 Public Sub KamOpened()
     mOpened = True
+    On Error Resume Next
+    WScript.Environment("PROCESS").Item("PYTHONSAFEPATH") = "1"
 End Sub
 
 ' Whether worksheet functions may call Python. One failure holds for the session, until a button is pressed.

@@ -6,9 +6,8 @@ Pure but for the port it is given: everything that a spreadsheet shows or asks g
 from __future__ import annotations
 
 import datetime as dt
-import getpass
+import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any, Protocol
 
 from kam_xl.commands.blocks import Block, blocks
@@ -165,6 +164,4 @@ def _go(result: _Result, raw: RawBook) -> Location | None:
 
 
 def _user() -> str:
-    with suppress(Exception):
-        return getpass.getuser()
-    return ""
+    return os.environ.get("USERNAME") or os.environ.get("USER") or ""

@@ -17,6 +17,7 @@ from dataclasses import replace
 from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import Lang, Message, message
 from kam_xl.model import Account, Change, Decision, Portfolio, natural_name, record_id
+from kam_xl.policy import fingerprint
 from kam_xl.rules import Assessment, PortfolioAssessment, Verdict
 from kam_xl.rules.assessment import weakness
 from kam_xl.rules.explain import why_text
@@ -71,8 +72,9 @@ def decide(whole: PortfolioAssessment, *, names: frozenset[str] | None = None, w
     settled = [item for item in scope if not item.account.assumed and item.verdict is not Verdict.NOT_GRADED]
     failed = [item for item in settled if item.account.on_record and item.verdict in _FAILED]
     exchange = _exchange(whole, scope, settled, failed)
-    steps = [step for step in _steps(settled, failed, exchange) if not _said_before(step, whole)]
-    decisions = tuple(_decision(step, whole, who, lang) for step in steps)
+    rules = fingerprint(whole.policy)
+    steps = [step for step in _steps(settled, failed, exchange) if not _said_before(step, whole, rules)]
+    decisions = tuple(_decision(step, whole, who, lang, rules) for step in steps)
     changed = {step.item.row: _recorded(step, whole) for step in steps}
     accounts = tuple(changed.get(item.row, item.account) for item in whole.accounts)
     portfolio = replace(
@@ -125,14 +127,14 @@ def _steps(settled: Sequence[Assessment], failed: Sequence[Assessment], exchange
             yield _Step(item, "not_key")
 
 
-def _said_before(step: _Step, whole: PortfolioAssessment) -> bool:
+def _said_before(step: _Step, whole: PortfolioAssessment, rules: str) -> bool:
     """Tell whether the last decision on the account, made this quarter, already says this.
 
     One that entered stays, and one that left is not key: pressing again says nothing new. Only the verdict of one that
     left may differ now, since a newcomer needs more points than one on record.
     """
     last = _last_decision(step.item, whole)
-    if last is None or quarter(last.date) != quarter(whole.as_of) or last.policy != whole.fingerprint:
+    if last is None or quarter(last.date) != quarter(whole.as_of) or last.policy != rules:
         return False
     if round6(last.points) != step.item.qualification.points:
         return False
@@ -153,7 +155,7 @@ def _decisions_on(item: Assessment, whole: PortfolioAssessment) -> list[Decision
     return [one for one in reversed(whole.portfolio.decisions) if natural_name(one.account) == name]
 
 
-def _decision(step: _Step, whole: PortfolioAssessment, who: str, lang: Lang) -> Decision:
+def _decision(step: _Step, whole: PortfolioAssessment, who: str, lang: Lang, rules: str) -> Decision:
     item, one = step.item, step.item.qualification
     name, number = natural_name(item.account.account), len(_decisions_on(item, whole)) + 1
     why = why_text(item, whole, lang, _WHY_SENTENCES)
@@ -168,7 +170,7 @@ def _decision(step: _Step, whole: PortfolioAssessment, who: str, lang: Lang) -> 
         stake=one.stake,
         why=f"{step.besides.in_(lang)} {why}" if step.besides else why,
         who=who,
-        policy=whole.fingerprint,
+        policy=rules,
     )
 
 

@@ -10,9 +10,9 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha1
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from kam_xl.values import value
 
@@ -55,7 +55,7 @@ class Journal:
 
 def journal_path(book: str) -> Path:
     """Return where the journal of a workbook lies; `book` is its full name, which may be a web address."""
-    name = sha1(book.encode(), usedforsecurity=False).hexdigest()[:16]
+    name = f"{crc32(book.encode()):08x}{len(book):x}"
     return temporary_folder() / f"kam-undo-{name}.json"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kam_xl.model import Account, Portfolio, ServedBy
-from kam_xl.policy import CRITERIA, Policy, fingerprint
+from kam_xl.policy import CRITERIA, Policy
 from kam_xl.rules.cap import RankKey, account_limit, hours_limit, ranks
 from kam_xl.rules.qualify import Qualification, Verdict, qualify
 from kam_xl.values import value
@@ -65,7 +65,6 @@ class PortfolioAssessment:
     accounts: tuple[Assessment, ...]
     limit: int
     hours_limit: int
-    fingerprint: str
 
     @property
     def ranked(self) -> list[Assessment]:
@@ -127,5 +126,4 @@ def assess(portfolio: Portfolio, policy: Policy, as_of: dt.date) -> PortfolioAss
         Assessment(account, one, rank, rank is None or rank <= limit, row)
         for row, (account, one, rank) in enumerate(zip(portfolio.accounts, judged, ranks(keys), strict=True))
     )
-    hours = hours_limit(policy, setup.hours)
-    return PortfolioAssessment(as_of, policy, portfolio, accounts, limit, hours, fingerprint(policy))
+    return PortfolioAssessment(as_of, policy, portfolio, accounts, limit, hours_limit(policy, setup.hours))

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from kam_xl.build.workbook import build
@@ -37,7 +38,9 @@ def main() -> None:
 
 
 def _pictures(lang: Lang, folder: Path) -> None:
-    whole = assess(demo_portfolios(lang)[1], default(), DEMO_AS_OF)
+    portfolio = demo_portfolios(lang)[1]
+    asked = replace(portfolio.setup, asked_client=portfolio.accounts[0].account)
+    whole = assess(replace(portfolio, setup=asked), default(), DEMO_AS_OF)
     book = folder / f"{lang}.xlsx"
     book.write_bytes(build(whole, findings_of(whole)))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

@@ -184,7 +184,8 @@ def _about(page: Page, row: int) -> int:
     about = page.text(
         "start.about.policy", name=policy.name.in_(lang), version=policy.version, fingerprint=fingerprint(policy)
     )
-    lines = [page.text("start.about.native"), page.text("start.about.unblock"), about, page.text("start.about.contact")]
+    blocked = page.text("start.about.macros" if page.book.macros else "start.about.unblock")
+    lines = [page.text("start.about.native"), blocked, about, page.text("start.about.contact")]
     for i, line in enumerate(lines, start=row + 1):
         page.put(i, 0, line, "label")
     return row + len(lines)

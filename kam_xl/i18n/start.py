@@ -113,6 +113,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Everything here is counted by plain formulas: no macros and no Python are needed to get an answer.",
         "Всё здесь считают обычные формулы: чтобы получить ответ, не нужны ни макросы, ни Python.",
     ),
+    "start.about.macros": (
+        "Buttons grey or macros blocked? Close the file, right-click it › Properties › Unblock, or keep it in Documents\\KAM. The answers are here without them.",
+        "Кнопки серые или макросы заблокированы? Закройте файл, правая кнопка › Свойства › Разблокировать, или храните его в Документы\\KAM. Ответы есть и без них.",
+    ),
     "start.about.unblock": (
         "Got it by email and it is locked? Press “Enable editing”.",
         "Пришла по почте и не редактируется? Нажмите «Разрешить редактирование».",

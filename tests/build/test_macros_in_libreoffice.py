@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kam_xl import XLWINGS_VERSION, __version__
+from kam_xl.build.macro_project import ADDIN_PROJECT
 from kam_xl.commands.buttons import BUTTONS
 from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.demo import DEMO_AS_OF, demo_portfolio
@@ -133,3 +134,16 @@ def test_every_function_is_described_to_the_wizard_from_the_texts(libreoffice: L
     ]
     said = libreoffice.run_macros(path, [Call("KamTexts.KamText", (key,)) for key, _ in keys]).returned
     assert [one.value for one in said] == [template("ru", key) for _, key in keys]
+
+
+def test_the_modules_of_the_addin_compile_and_work_on_the_active_book(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    whole = assess(demo_portfolio("sokolova", "ru"), default_policy(), DEMO_AS_OF)
+    path = twin(whole, environment(tmp_path / "click"), tmp_path / "book.xlsm", ADDIN_PROJECT)
+    asked = [
+        Call("TwinPlayer.Ask", ("label", "check_cap")),
+        Call("TwinPlayer.Press", ("check_cap",)),
+        Call("TwinPlayer.Calls", ()),
+    ]
+    label, _, called = (one.value for one in libreoffice.run_macros(path, asked).returned)
+    assert label == template("ru", "button.check_cap.label")
+    assert str(called).endswith(",'active')|")

@@ -89,7 +89,9 @@ def test_a_book_with_a_value_that_cannot_be_read_is_not_rebuilt_without_it(kam: 
     path = tmp_path / "KAM Marina Sokolova.xlsx"
     book = load_workbook(path)
     heads = {cell.value: cell.column for cell in book["Accounts"][5]}
-    book["Accounts"].cell(6, heads[template("en", "column.tblAccounts.margin")]).value = "about ten"
+    column = heads[template("en", "column.tblAccounts.margin")]
+    assert column is not None
+    book["Accounts"].cell(6, column).value = "about ten"
     book.save(path)
     before = path.read_bytes()
     assert kam("upgrade", path, "--drop-foreign").code == 3

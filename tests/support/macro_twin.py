@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from kam_xl.build import macro_project
-from kam_xl.build.macro_project import Project
+from kam_xl.build.macro_project import WORKBOOK_PROJECT, Project
 from kam_xl.build.vba.modules import Module, class_module, standard
 from kam_xl.build.workbook import build
 from kam_xl.rules import PortfolioAssessment
@@ -103,16 +103,17 @@ End Sub
 """
 
 
-def twin(whole: PortfolioAssessment, interpreter: str, path: Path) -> Path:
-    """Write the macro workbook of a portfolio as LibreOffice can run it."""
+def twin(whole: PortfolioAssessment, interpreter: str, path: Path, project: Project = WORKBOOK_PROJECT) -> Path:
+    """Write the macro workbook of a portfolio as LibreOffice can run it, with the modules of either project."""
+    player = _PLAYER.replace(WORKBOOK_PROJECT.prefix, project.prefix)
     real = macro_project.modules
 
-    def modules(project: Project, sheets: Sequence[str]) -> list[Module]:
+    def modules(_: Project, sheets: Sequence[str]) -> list[Module]:
         found = [_played(one) for one in real(project, sheets) if one.name != "KamSay"]
         return [
             *found,
             standard("KamSay", _SAY),
-            standard("TwinPlayer", _PLAYER),
+            standard("TwinPlayer", player),
             class_module("TwinControl", _CONTROL),
         ]
 

@@ -19,6 +19,8 @@ from kam_xl.excel.journal import Journal, Resized, Rows, Written, forget, load, 
 from kam_xl.excel.live import two_dimensional
 from kam_xl.sheets.raw import CellError, column_letters
 
+_LONGEST = 32_766
+"""Characters that a cell takes beside the apostrophe; only a list of thousands of names is longer."""
 _BOOLEANS = frozenset(("true", "false", "истина", "ложь"))
 
 
@@ -195,6 +197,7 @@ def _guarded(cell: Content) -> Any:
     if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
         return dt.datetime.combine(cell, dt.time())
     if isinstance(cell, str) and cell:
+        cell = cell[:_LONGEST]
         plain = cell[0].isalpha() and not any(letter.isdigit() for letter in cell)
         return cell if plain and cell.casefold() not in _BOOLEANS else f"'{cell}"
     return None if cell == "" else cell

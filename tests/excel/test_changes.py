@@ -1,0 +1,106 @@
+"""What is written into an open workbook: only what changes, in few areas, in the right rows and columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kam_xl.commands.blocks import Block, blocks
+from kam_xl.excel.changes import Area, Formula, filled_rows, plan, position, rectangles
+from kam_xl.model import Portfolio
+from kam_xl.sheets import schema
+from kam_xl.sheets.raw import RawBook, column_letters
+from kam_xl.sheets.render import render
+from tests.factories import AS_OF, an_account, assessed, equal_accounts
+
+WHOLE = assessed(*equal_accounts(4))
+RAW = render(WHOLE)
+
+
+def rows_of(raw: RawBook) -> dict[str, list[int]]:
+    return {name: filled_rows(table) for name, table in raw.tables.items()}
+
+
+def planned(after: Portfolio, raw: RawBook = RAW) -> tuple[Area, ...]:
+    changes = blocks(WHOLE.portfolio, after)
+    return tuple(area for area in plan(raw, changes, rows_of(raw), [], "en").areas if area.sheet != "Findings")
+
+
+def test_a_changed_cell_is_one_area_in_its_row_and_column() -> None:
+    accounts = list(WHOLE.portfolio.accounts)
+    accounts[2] = replace(accounts[2], key_since=AS_OF)
+    (area,) = planned(replace(WHOLE.portfolio, accounts=tuple(accounts)))
+    table = RAW.tables["tblAccounts"]
+    keys = [schema.column_key("tblAccounts", header) for header in table.headers]
+    assert (area.sheet, area.top, area.left) == (table.sheet, table.first_row + 3, keys.index("key_since") + 1)
+    assert area.rows == ((AS_OF,),)
+
+
+def test_columns_that_people_reordered_are_found_by_their_headers() -> None:
+    table = RAW.tables["tblAccounts"]
+    order = list(range(len(table.headers)))[::-1]
+    turned = replace(
+        table, headers=tuple(table.headers[i] for i in order), rows=[[row[i] for i in order] for row in table.rows]
+    )
+    raw = replace(RAW, tables={**RAW.tables, "tblAccounts": turned})
+    accounts = (replace(WHOLE.portfolio.accounts[0], low_reviews=2), *WHOLE.portfolio.accounts[1:])
+    (area,) = planned(replace(WHOLE.portfolio, accounts=accounts), raw)
+    keys = [schema.column_key("tblAccounts", header) for header in turned.headers]
+    assert area.left == keys.index("low_reviews") + 1
+
+
+def test_a_new_account_is_a_row_with_formulas_after_the_last_filled_one() -> None:
+    after = replace(WHOLE.portfolio, accounts=(*WHOLE.portfolio.accounts, an_account("=New one")))
+    found = plan(RAW, blocks(WHOLE.portfolio, after), rows_of(RAW), [], "en")
+    (resize,) = [one for one in found.resizes if one.table == "tblAccounts"]
+    assert (resize.before, resize.after) == (4, 5)
+    cells = [cell for area in found.areas if area.sheet == "Accounts" for cell in area.rows[0]]
+    assert "=New one" in cells
+    assert sum(isinstance(cell, Formula) for cell in cells) > 20
+
+
+def test_a_new_record_fills_the_blank_row_of_an_empty_table_first() -> None:
+    decisions = RAW.tables["tblDecisions"]
+    blank = replace(decisions, rows=[[None] * len(decisions.headers)])
+    raw = replace(RAW, tables={**RAW.tables, "tblDecisions": blank})
+    found = plan(raw, [Block("tblDecisions", None, {"account": "A"})], rows_of(raw), [], "en")
+    assert [one for one in found.resizes if one.table == "tblDecisions"] == []
+    assert found.areas[0].top == decisions.first_row + 1
+
+
+def test_findings_shrink_to_what_is_left_and_a_remark_typed_under_them_is_not_touched() -> None:
+    table = RAW.tables["tblFindings"]
+    width = len(table.headers)
+    full = replace(table, rows=[["x"] * width] * 3 + [["remark", *[None] * (width - 1)]], below=1)
+    raw = replace(RAW, tables={**RAW.tables, "tblFindings": full})
+    found = plan(raw, [], rows_of(raw), [{"severity": "note", "code": "a"}], "en")
+    (resize,) = found.resizes
+    assert (resize.before, resize.after, resize.typed) == (3, 1, 0)
+    assert max(area.bottom for area in found.areas) == table.first_row + 3
+
+
+def test_nothing_changed_writes_nothing() -> None:
+    assert planned(WHOLE.portfolio) == ()
+
+
+@given(st.integers(1, 9999), st.integers(1, 900))
+def test_a_position_is_that_of_the_address(row: int, column: int) -> None:
+    assert position(f"{column_letters(column)}{row}") == (row, column)
+
+
+@given(st.dictionaries(st.tuples(st.integers(1, 12), st.integers(1, 12)), st.integers(), max_size=60))
+def test_rectangles_hold_every_cell_once_and_no_other(cells: dict[tuple[int, int], int]) -> None:
+    found: dict[tuple[int, int], object] = {}
+    for top, left, rows in rectangles(cells):
+        for i, row in enumerate(rows):
+            for k, cell in enumerate(row):
+                assert (top + i, left + k) not in found
+                found[top + i, left + k] = cell
+    assert found == cells
+
+
+def test_equal_rows_side_by_side_are_one_rectangle() -> None:
+    cells = {(row, column): 0 for row in range(1, 101) for column in range(3, 6)}
+    assert len(list(rectangles(cells))) == 1

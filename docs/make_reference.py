@@ -44,6 +44,7 @@ FINDING_MODULES = {
     "verdict_findings": "The portfolio: plan, limit, record, judgements, what works against the seller",
     "import_findings": "Imports",
     "policy_findings": "The policy file",
+    "policy_task_findings": "The policy file: the three tasks",
 }
 
 

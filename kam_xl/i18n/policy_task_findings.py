@@ -25,18 +25,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write at least one [[{header}]], or take the shipped ones (kam policy show)",
         "Напишите хотя бы один [[{header}]] или возьмите готовые (kam policy show)",
     ),
-    "finding.policy_bad_id": ("{key} = {value} cannot be an id", "{key} = {value} не годится как имя для программы"),
+    "finding.policy_bad_id": ("{key} = {value} cannot be an id", "{key} = {value} не годится в качестве id"),
     "finding.policy_bad_id.do": (
         "Begin with a small Latin letter and go on with such letters, digits and _: budget_2",
         "Начните со строчной латинской буквы, дальше — такие же буквы, цифры и знак _: budget_2",
     ),
     "finding.policy_id_twice": (
         "The id {value} is there a second time: {key}",
-        "Имя {value} встречается второй раз: {key}",
+        "id {value} встречается второй раз: {key}",
     ),
     "finding.policy_id_twice.do": (
-        "Give one of the two another id, the one that no workbook uses yet: rows of people point to it",
-        "Дайте одному из двух другое имя — тому, на которое ещё не ссылаются строки в книгах",
+        "Give another id to the one that no workbook uses yet: answers and people in workbooks point to it",
+        "Дайте другой id тому из двух, на который ещё не ссылаются ответы и люди в книгах",
     ),
     "finding.policy_name_twice": (
         "{value} is there a second time: {key}",
@@ -44,7 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "finding.policy_name_twice.do": (
         "Name it differently: people choose it from a list by this text",
-        "Назовите иначе: люди выбирают её из списка по этому тексту",
+        "Назовите иначе: люди выбирают из списка по этому тексту",
     ),
     # Dossier.
     "finding.policy_unknown_group": ("{key}: the set has no group {value}", "{key}: в наборе нет группы {value}"),

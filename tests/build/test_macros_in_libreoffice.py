@@ -123,7 +123,7 @@ def test_a_function_without_python_gives_an_error_and_the_cell_its_native_answer
 
 def test_one_failure_to_reach_python_holds_until_a_button_is_pressed(libreoffice: LibreOffice, tmp_path: Path) -> None:
     path = book("en", environment(tmp_path / "click"), tmp_path)
-    calls = [Call("KamGuard.KamReady", ()), Call("KamFunctions.KAM_LIMIT", (160.0,)), Call("KamGuard.KamReady", ()),
+    calls = [Call("KamGuard.KamReady", ()), Call("KamGuard.KamFail", ()), Call("KamGuard.KamReady", ()),
              Call("TwinPlayer.Press", ("check_cap",)), Call("KamGuard.KamReady", ())]  # fmt: skip
     ready, _, after, _, again = (one.value for one in libreoffice.run_macros(path, calls).returned)
     assert (ready, after, again) == (True, False, True)

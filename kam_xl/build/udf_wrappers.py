@@ -1,8 +1,8 @@
 """The VBA wrappers of the worksheet functions, generated from their registry.
 
 xlwings' own wrapper puts the text of a traceback into the cell; ours gives a real Excel error, asks nothing of Python
-before the workbook is open, and after one failure to reach it not again until a button is pressed. A cell that stands in
-no workbook of ours is #N/A, and no failure.
+before the workbook is open, and after one failure to reach it not again until a button is pressed. A cell of
+another workbook is #N/A, and no failure.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
-import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -21,8 +20,8 @@ import xlwings
 
 from kam_xl import __version__
 from kam_xl.commands.buttons import button
-from kam_xl.errors import KamError
-from kam_xl.excel.journal import forget, journal_path, temporary_folder
+from kam_xl.errors import ClickFailed, KamError
+from kam_xl.excel.journal import journal_path, temporary_folder
 from kam_xl.excel.live import LiveBook
 from kam_xl.excel.live_write import apply, take_back
 from kam_xl.findings import Location
@@ -33,7 +32,6 @@ from kam_xl.sheets.raw import RawBook
 
 _VISIBLE = 12
 """Excel's xlCellTypeVisible."""
-_ROWS = re.compile(r"\$?[A-Z]*\$?(\d+)(?::\$?[A-Z]*\$?(\d+))?")
 
 
 def press(name: str, token: str, where: str = "") -> None:
@@ -60,11 +58,14 @@ def recover(token: str, where: str = "") -> None:
 class Session:
     """One call: the workbook it is about, and the Excel around it."""
 
-    def __init__(self, where: str) -> None:
-        caller = xlwings.Book.caller()
+    def __init__(self, token: str, where: str) -> None:
+        caller = _caller()
         self.app = caller.app
         self.live = LiveBook(self.app.books.active if where == "active" else caller)
         self.lang: Lang = "ru" if self.live.language() == "ru" else "en"
+        self.begun = temporary_folder() / f"kam-{token}.begun"
+        # Whether the workbook is surely as it was, or as the command wanted it; else VBA has it taken back.
+        self.whole = True
 
     @property
     def log(self) -> str:
@@ -87,16 +88,20 @@ class Session:
 
     def _finish(self, done: Pressed) -> str:
         journal = journal_path(self.live.where)
-        forget(journal)
         try:
-            written = apply(self.live.book, done.plan, journal)
+            written = apply(self.live.book, done.plan, journal, self.begun)
         except KamError:
             raise
         except Exception:
-            take_back(self.live.book, journal)
+            self.whole = not self.begun.exists()
+            if not self.whole:
+                take_back(self.live.book, journal)
+                self.whole = True
             raise
         if done.go:
-            self.lead(done.go)
+            # A sheet that is hidden cannot be shown; what was written is written all the same.
+            with suppress(Exception):
+                self.lead(done.go)
         self.say(done.said)
         return "undo" if written or done.plan.resizes else ""
 
@@ -121,14 +126,16 @@ class Session:
         selection = self.app.selection
         if selection is None or selection.sheet.name != sheet:
             return []
-        address = str(selection.address)
-        if len(selection.rows) > 1:
+        cells = selection.api
+        if len(selection.rows) > 1 or cells.Areas.Count > 1:
             with suppress(Exception):
                 # Rows that a filter hides are selected too; nobody who selects a filtered list means them.
-                address = str(selection.api.SpecialCells(_VISIBLE).Address)
-        spans = ((int(first), int(last or first)) for first, last in _ROWS.findall(address))
+                cells = cells.SpecialCells(_VISIBLE)
+        # Not by address: Excel cuts a long one off.
+        areas = [cells.Areas(i) for i in range(1, int(cells.Areas.Count) + 1)]
+        spans = [(int(area.Row), int(area.Rows.Count)) for area in areas]
         bottom = selection.sheet.used_range.last_cell.row
-        return sorted({row for first, last in spans for row in range(first, min(last, bottom) + 1)})
+        return sorted({row for first, count in spans for row in range(first, min(first + count - 1, bottom) + 1)})
 
     def choose_file(self, title: str, kind: str) -> str:
         """Ask for a sales export through Excel's own dialog."""
@@ -158,17 +165,30 @@ class Session:
 
 
 def _ended(token: str, where: str, call: Callable[[Session], str]) -> None:
-    """Run a call and leave the sign, whatever happens; nothing but the end of the process itself leaves none."""
+    """Run a call and leave the sign that it came to its end, whatever happened in it."""
     outcome, session = "", None
     try:
-        session = Session(where)
+        session = Session(token, where)
         outcome = call(session)
     except KamError as error:
         _tell(session, error)
     except Exception as error:
         _log()
-        _tell(session, KamError(str(log_path()), detail=f"{type(error).__name__}: {error}"))
-    (temporary_folder() / f"kam-{token}.done").write_text(outcome, encoding="ascii")
+        if session is not None and session.whole:
+            _tell(session, ClickFailed(str(log_path()), detail=f"{type(error).__name__}: {error}"))
+    # Without a session nothing could be said to the person, and a workbook that is half written must be taken back:
+    # VBA does both where the sign is missing.
+    if session is not None and session.whole:
+        (temporary_folder() / f"kam-{token}.done").write_text(outcome, encoding="ascii")
+
+
+def _caller() -> Any:
+    """Return the workbook whose macro called, as xlwings finds it; a name with an equals sign it cuts off there."""
+    told = dict(arg[2:].split("=", 1) for arg in sys.argv if arg.startswith("--") and "=" in arg)
+    if "=" not in told.get("wb", ""):
+        return xlwings.Book.caller()
+    app = next(one for one in xlwings.apps if str(one.hwnd) == told.get("hwnd"))
+    return app.books[told["wb"]]
 
 
 def _tell(session: Session | None, error: KamError) -> None:

@@ -91,6 +91,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Select one or more rows of the table on the sheet {sheet} and press the button again",
         "Выделите одну или несколько строк таблицы на листе «{sheet}» и нажмите кнопку ещё раз",
     ),
+    "error.click_failed": (
+        "The program met something it does not know: {detail}",
+        "Программа встретила то, чего не знает: {detail}",
+    ),
+    "error.click_failed.do": (
+        "Nothing was changed in the workbook. Press Diagnose; if that finds nothing, send the log named here to whoever keeps kam_xl",
+        "В книге ничего не изменено. Нажмите «Диагностика»; если она ничего не найдёт, отправьте названный здесь журнал тому, кто ведёт kam_xl",
+    ),
     "error.command_failed": ("The command could not go on: {sentence}", "Команда не смогла продолжить: {sentence}"),
     "error.command_failed.do": ("Nothing was changed in the workbook", "В книге ничего не изменено"),
     "error.sheet_protected": (
@@ -203,8 +211,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kam install работает только в Windows, где кнопки книги запускает Excel",
     ),
     "error.only_windows.do": (
-        "See what it does there with kam install --dry-run; here kam new makes the workbook without buttons, and every other command works",
-        "Что она там делает, покажет kam install --dry-run; здесь книгу без кнопок создаёт kam new, и все прочие команды работают",
+        "See what it does there with kam install --dry-run; every other command works here, and books with buttons can be made for Windows with kam new",
+        "Что она там делает, покажет kam install --dry-run; все прочие команды работают и здесь, а книги с кнопками для Windows создаёт kam new",
     ),
     "error.runs_from_there": (
         "This kam runs from the environment that would be removed or replaced",

@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "vba.off": (
         "Not available: the company's policy switches this off. Ask the methodologist.",
-        "Недоступно: правила компании это отключили. Обратитесь к методологу.",
+        "Недоступно: правила компании это отключили. Обратитесь к методисту.",
     ),
     "vba.no_python": (
         "Python for key accounts was not found — {path} — run kam install, or ask IT to. The workbook itself works without it: all verdicts are formulas.",
@@ -63,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "vba.other_version": (
         "The workbook and the installed package are of different versions — workbook {version}, folder {path} — run kam install of version {version}, or make the workbook anew with kam upgrade.",
         "Версии книги и установленного пакета различаются — книга {version}, папка {path} — выполните kam install версии {version} или обновите книгу командой kam upgrade.",
+    ),
+    "vba.died_before": (
+        "Python ended before it had written anything — the workbook is as it was — press the button again; if it happens again, press Diagnose.",
+        "Python завершился, ничего не успев записать — книга такая, как была — нажмите кнопку ещё раз; если повторится, нажмите «Диагностика».",
     ),
     "vba.died": (
         "Python ended before the command was finished — what it had written was taken back — press the button again; if it happens again, press Diagnose.",

@@ -92,15 +92,20 @@ def test_a_press_calls_python_once_and_says_nothing(libreoffice: LibreOffice, tm
     assert str(called).count("|") == 1
 
 
+@pytest.mark.parametrize(("begun", "said", "recovers"), [(True, "died", True), (False, "died_before", False)])
 def test_where_python_dies_what_it_wrote_is_taken_back_and_said(
-    lang: Lang, libreoffice: LibreOffice, tmp_path: Path
+    begun: bool, said: str, recovers: bool, lang: Lang, libreoffice: LibreOffice, tmp_path: Path
 ) -> None:
     path = book(lang, environment(tmp_path / "click"), tmp_path)
-    calls = [Call("TwinPlayer.Dies", (True,)), Call("TwinPlayer.Press", ("check_cap",)), Call("TwinPlayer.Told", ()),
-             Call("TwinPlayer.Calls", ())]  # fmt: skip
+    calls = [
+        Call("TwinPlayer.Dies", (begun,)),
+        Call("TwinPlayer.Press", ("check_cap",)),
+        Call("TwinPlayer.Told", ()),
+        Call("TwinPlayer.Calls", ()),
+    ]
     _, _, told, called = (one.value for one in libreoffice.run_macros(path, calls).returned)
-    assert told == f"{template(lang, 'vba.title')}: {template(lang, 'vba.died')}|"
-    assert "ribbon.recover('" in str(called)
+    assert told == f"{template(lang, 'vba.title')}: {template(lang, f'vba.{said}')}|"
+    assert ("ribbon.recover('" in str(called)) == recovers
 
 
 def test_a_function_without_python_gives_an_error_and_the_cell_its_native_answer(
@@ -118,7 +123,7 @@ def test_a_function_without_python_gives_an_error_and_the_cell_its_native_answer
 
 def test_one_failure_to_reach_python_holds_until_a_button_is_pressed(libreoffice: LibreOffice, tmp_path: Path) -> None:
     path = book("en", environment(tmp_path / "click"), tmp_path)
-    calls = [Call("KamGuard.KamReady", ()), Call("KamFunctions.KAM_LIMIT", (160.0,)), Call("KamGuard.KamReady", ()),
+    calls = [Call("KamGuard.KamReady", ()), Call("KamGuard.KamFail", ()), Call("KamGuard.KamReady", ()),
              Call("TwinPlayer.Press", ("check_cap",)), Call("KamGuard.KamReady", ())]  # fmt: skip
     ready, _, after, _, again = (one.value for one in libreoffice.run_macros(path, calls).returned)
     assert (ready, after, again) == (True, False, True)
@@ -147,3 +152,21 @@ def test_the_modules_of_the_addin_compile_and_work_on_the_active_book(libreoffic
     label, _, called = (one.value for one in libreoffice.run_macros(path, asked).returned)
     assert label == template("ru", "button.check_cap.label")
     assert str(called).endswith(",'active')|")
+
+
+def test_in_a_workbook_that_is_not_ours_buttons_are_off_and_say_why(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    path = book("en", environment(tmp_path / "click"), tmp_path)
+    asked = [Call("TwinPlayer.Ask", (what, "check_cap")) for what in ("enabled", "supertip", "label")]
+    not_ours = {"_kam": {"B6": ""}}
+    enabled, tip, label = (one.value for one in libreoffice.run_macros(path, asked, not_ours).returned)
+    assert enabled is False
+    assert tip == template("en", "vba.not_kam")
+    assert label == template("en", "button.check_cap.label")
+
+
+def test_what_the_policy_switched_off_is_off_and_says_why(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    path = book("en", environment(tmp_path / "click"), tmp_path)
+    asked = [Call("TwinPlayer.Ask", (what, "import_sales")) for what in ("enabled", "supertip")]
+    switched_off = {"_kam": {"B10": ";imports;"}}
+    enabled, tip = (one.value for one in libreoffice.run_macros(path, asked, switched_off).returned)
+    assert (enabled, tip) == (False, template("en", "vba.off"))

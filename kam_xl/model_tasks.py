@@ -72,6 +72,11 @@ class Member:
     phone: str = ""
     state: MemberState = ""
 
+    @property
+    def active(self) -> bool:
+        """Tell whether the person still counts: neither moved nor left."""
+        return self.state not in ("moved", "left")
+
 
 @value
 class Plan:

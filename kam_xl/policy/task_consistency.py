@@ -14,6 +14,7 @@ from typing import Any
 from kam_xl.findings import Severity
 from kam_xl.i18n import LANGUAGES
 from kam_xl.policy.mistakes import Mistake
+from kam_xl.policy.tasks import folded
 from kam_xl.policy.toml_lines import Path
 
 Data = Mapping[str, Any]
@@ -69,9 +70,9 @@ def _segments(sets: Sequence[Row]) -> Iterator[Mistake]:
             yield Mistake("policy_set_never_used", (*path, "segments"), severity=Severity.WARNING)
         own = _texts(segments, (*path, "segments"))
         for where, text in own:
-            if _folded(text) in taken:
+            if folded(text) in taken:
                 yield Mistake("policy_segment_twice", where, {"value": text})
-        taken |= {_folded(text) for _, text in own}
+        taken |= {folded(text) for _, text in own}
 
 
 def _twice(rows: Sequence[Row], naming: str) -> Iterator[Mistake]:
@@ -82,10 +83,10 @@ def _twice(rows: Sequence[Row], naming: str) -> Iterator[Mistake]:
         for key, name in names:
             if not isinstance(name, str) or not name.strip():
                 continue
-            if (key, _folded(name)) in seen:
+            if (key, folded(name)) in seen:
                 code, where = ("policy_id_twice", ("id",)) if key == "id" else ("policy_name_twice", (naming, key))
                 yield Mistake(code, (*path, *where), {"value": name})
-            seen.add((key, _folded(name)))
+            seen.add((key, folded(name)))
 
 
 def _none_is(rows: Sequence[Row], flag: str) -> bool:
@@ -107,10 +108,6 @@ def _texts(pairs: Any, path: Path) -> list[tuple[Path, str]]:
         return []
     found = [((*path, str(i), lang), _at(pair, (lang,))) for i, pair in enumerate(pairs) for lang in LANGUAGES]
     return [(where, text) for where, text in found if isinstance(text, str)]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold().replace("ё", "е")
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -6,7 +6,7 @@ With P = 999983, a prime, each typed cell becomes a number below P, and each row
     control = s³ mod P, written MOD(MOD(s*s,P)*s,P): no step passes 2^53
     version = (Σ control of the account's rows: first row of the plan, all its goals, actions, risks) mod P
 
-Codes of cells: a number x is MOD(ROUND(x×10000,0),P)+1, a date alike by its day number in a spreadsheet, a blank 0; a
+Codes of cells: a number x is MOD(ROUND(ROUND(x,4)×10000,0),P)+1, a date alike by its day number in a spreadsheet, a blank 0; a
 text is MOD(Σ text_weight_k × UNICODE of its k-th character + its length × 10009, P) over the first 255 characters after
 TRIM, filled up with spaces, and 0 where blank (its length where UNICODE fails, as it does for half an emoji); a choice
 is its place in the list (`STATUS_CODES`, `IMPACT_CODES`), yes 2, no 1.
@@ -81,7 +81,7 @@ def version(rows: PlanRows) -> int:
 
 def number_code(number: float | None) -> int:
     """Return the code of a number: its ten-thousandths modulo the prime, plus one; 0 for a blank."""
-    return 0 if number is None else int(rounded(number * SCALE, 0)) % PRIME + 1
+    return 0 if number is None else int(rounded(rounded(number, 4) * SCALE, 0)) % PRIME + 1
 
 
 def text_code(text: str) -> int:

@@ -2,6 +2,7 @@
 
 For month k of year t, 1 ≤ t ≤ horizon (DOMAIN.md section 9.4):
 
+- baseline_t is that of `rules.plan`: ROUND(sales of t = 0,6) × (1 + growth)^t, rounded to six decimals.
 - S_k = share of the year that its months 1 … k hold: (m1 + … + mk) ÷ (m1 + … + m12) of the season's row, counting only
   numbers above zero; k ÷ 12 where no month has one. S_0 = 0.
 - An action that is approved or done begins in the month of its start (of its due date where no start is typed; one
@@ -89,7 +90,7 @@ def roll_down(rows: PlanRows, rules: PlanRules) -> tuple[YearPlan, ...]:
     if rows.base_year is None:
         return ()
     growth = rows.plan.growth if rows.plan else None
-    base = baselines(sum(amount(one.sales[0]) for one in rows.goals), growth, int(rules.horizon))
+    base = baselines(round6(sum(amount(one.sales[0]) for one in rows.goals)), growth, int(rules.horizon))
     shares, facts = cumulated_shares(rows.season), monthly_facts(rows.facts)
     return tuple(
         _year(t, rows.base_year + t, base[t], shares, facts, rows, rules) for t in range(1, int(rules.horizon) + 1)

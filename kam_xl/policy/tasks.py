@@ -59,6 +59,14 @@ class DossierRules:
     fresh_target: float
     sets: tuple[QuestionSet, ...]
 
+    def set_for(self, segment: str) -> QuestionSet:
+        """Return the first set that names a client's segment in either language, else the first of all."""
+        wanted = " ".join(segment.split()).casefold()
+        named = (
+            one for one in self.sets for text in one.segments if wanted in (text.en.casefold(), text.ru.casefold())
+        )
+        return next(named, self.sets[0])
+
 
 @value
 class BuyingRole:

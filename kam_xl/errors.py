@@ -105,6 +105,12 @@ class NoRowSelected(UsageError):
     code = "no_row_selected"
 
 
+class BookNotLocal(UsageError):
+    """The workbook lies at a web address, or was never saved: no folder is beside it."""
+
+    code = "book_not_local"
+
+
 class FileExists(UsageError):
     """A file is already where a new one should go."""
 

@@ -29,13 +29,15 @@ class Account:
 
     `company` follows the order of `CRITERIA` (company definitions), `grades` too (manager definitions), `levers` the
     order of `LEVERS`. `proposed` is the day on which an import last filled judgements of this row; until `confirmed`
-    is filled they are assumed. `key_since, low_reviews, last_review` are the record and change only by a decision.
+    is filled they are assumed. `folder` is the way from the workbook to the client's folder. `key_since, low_reviews,
+    last_review` are the record and change only by a decision.
     """
 
     id: str
     account: str
     segment: str = ""
     crm_link: str = ""
+    folder: str = ""
     margin: float | None = None
     penetration: float | None = None
     headroom: float | None = None

@@ -39,6 +39,9 @@ class Screen(Protocol):
     def choose_file(self, title: str, kind: str) -> str:
         """Ask for a file; "" where the person chose none."""
 
+    def place(self) -> str:
+        """Return where the workbook lies: a path, or a web address."""
+
     def run_elsewhere(self, command: str, request: dict[str, Any], lang: Lang) -> dict[str, Any]:
         """Run a command in the full environment."""
 
@@ -75,6 +78,8 @@ def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
     args: dict[str, Any] = dict(button.args)
     if button.takes == "selection":
         args["accounts"] = _selected(parsed, screen, lang)
+    if button.takes == "place":
+        args["book"] = screen.place()
     if button.takes == "file":
         args["export"] = screen.choose_file(say(lang, "ribbon.choose_export"), say(lang, "ribbon.exports"))
         if not args["export"]:

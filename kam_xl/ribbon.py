@@ -142,6 +142,10 @@ class Session:
         chosen = self.app.api.GetOpenFilename(f"{kind} (*.csv;*.xlsx;*.xlsm),*.csv;*.xlsx;*.xlsm", 1, title)
         return chosen if isinstance(chosen, str) else ""
 
+    def place(self) -> str:
+        """Return where the workbook lies: a path, or a web address."""
+        return self.live.where
+
     def run_elsewhere(self, command: str, request: dict[str, Any], lang: Lang) -> dict[str, Any]:
         """Run a command in the full environment."""
         from kam_xl.excel.full import run_in_full

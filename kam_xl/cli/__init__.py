@@ -13,6 +13,7 @@ from kam_xl.cli.demo import demo
 from kam_xl.cli.machine import doctor, install
 from kam_xl.cli.policy import policy
 from kam_xl.cli.run import run
+from kam_xl.cli.tasks import folders
 from kam_xl.cli.terminal import KamGroup, explain_usage, say_error, ui_lang
 from kam_xl.errors import KamError
 from kam_xl.i18n import template
@@ -39,7 +40,7 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
         click.echo(context.get_help())
 
 
-for command in (demo, new, import_, qualify, cap, check, policy, build, upgrade, install, doctor, run):
+for command in (demo, new, import_, qualify, cap, folders, check, policy, build, upgrade, install, doctor, run):
     kam.add_command(command)
 
 

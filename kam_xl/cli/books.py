@@ -144,7 +144,7 @@ def import_(
             "today": today.isoformat(),
             "money_per": money_per,
         }
-        outcome = full_environment("kam_xl.exchange.import_sales").import_sales(_task(parsed, as_of, asked))
+        outcome = full_environment("kam_xl.exchange.import_sales").import_sales(task_of(parsed, as_of, asked))
         written = save_changed(book, parsed, outcome, today, drop_foreign=drop_foreign)
     if as_json:
         print_json(outcome.data)
@@ -184,7 +184,7 @@ def qualify(
     parsed = open_book(book, policy_of(policy_file) if policy_file else None)
     if leaver is not None:
         parsed = _with_leaver(parsed, leaver, write)
-    task = _task(parsed, as_of, {"accounts": accounts, "write": write}, who)
+    task = task_of(parsed, as_of, {"accounts": accounts, "write": write}, who)
     outcome = qualify_accounts(task)
     written = save_changed(book, parsed, outcome, dt.date.today(), drop_foreign=drop_foreign)
     if as_json:
@@ -226,7 +226,7 @@ def cap(books: tuple[Path, ...], policy_file: Path | None, as_of: dt.date | None
     code = 0
     for book in books:
         try:
-            tasks.append(_task(open_book(book, used), as_of, {}))
+            tasks.append(task_of(open_book(book, used), as_of, {}))
         except InputError as error:
             # One bad book does not stop the rest.
             say_error(error.in_(ui_lang()))
@@ -252,7 +252,7 @@ def cap(books: tuple[Path, ...], policy_file: Path | None, as_of: dt.date | None
 def check(book: Path, policy_file: Path | None, as_of: dt.date | None, as_json: bool) -> int:
     """Find what cannot be read, what is missing and what needs a decision."""
     parsed = open_book(book, policy_of(policy_file) if policy_file else None)
-    task = _task(parsed, as_of, {})
+    task = task_of(parsed, as_of, {})
     outcome = check_workbook(task)
     if as_json:
         print_json([finding_dict(one, task.lang) for one in outcome.findings])
@@ -272,7 +272,8 @@ def policy_of(path: Path | None) -> Policy:
     return read_policy(path) if path else default_policy()
 
 
-def _task(parsed: Parsed, as_of: dt.date | None, args: dict[str, Any], who: str | None = None) -> Task:
+def task_of(parsed: Parsed, as_of: dt.date | None, args: dict[str, Any], who: str | None = None) -> Task:
+    """Return what a command works on: the book as read, the day that it counts with, the language, who asks."""
     portfolio = parsed.portfolio
     day = as_of_of(portfolio, as_of, dt.date.today())
     return Task(parsed, day, spoken(portfolio.lang), who or portfolio.setup.manager, args)

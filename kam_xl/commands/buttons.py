@@ -17,7 +17,7 @@ from kam_xl.values import value
 TAB_KEY = "K"
 """Key tip of the tab."""
 
-Takes = Literal["book", "selection", "file", "nothing"]
+Takes = Literal["book", "selection", "file", "place", "nothing"]
 
 
 @value
@@ -25,8 +25,8 @@ class Button:
     """One button: its name is the id of its control.
 
     `command` is one of the registry, "" where the surface answers by itself. `takes` says what it works on: the whole
-    book, the selected rows of Accounts, a file that the person chooses, or nothing. `key` is the key tip, `picture`
-    one of Excel's own (`imageMso`).
+    book, the selected rows of Accounts, a file that the person chooses, the place where the workbook lies, or nothing.
+    `key` is the key tip, `picture` one of Excel's own (`imageMso`).
     """
 
     name: str
@@ -53,6 +53,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("check_cap", "accounts", "cap", "C", "Calculator"),
     Button("import_sales", "accounts", "import", "I", "GetExternalDataFromText", takes="file"),
     Button("check_workbook", "accounts", "check", "W", "FilterReapply"),
+    Button("create_folders", "dossier", "folders", "DF", "FileOpen", takes="place"),
     Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),

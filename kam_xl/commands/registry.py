@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("qualify", "accounts", "kam_xl.commands.qualify:qualify_accounts", "record"),
         Command("cap", "accounts", "kam_xl.commands.cap:check_cap"),
         Command("import", "accounts", "kam_xl.exchange.import_sales:import_sales", "input", "imports", full=True),
+        Command("folders", "dossier", "kam_xl.exchange.folders:create_folders", "input", "dossier"),
         Command("check", "help", "kam_xl.commands.check:check_workbook"),
     )
 }

@@ -155,6 +155,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.write": ("Write decisions of record into the workbook.", "Записать решения в книгу."),
     "cli.leaver": ("Who gives up the place for a newcomer.", "Кто уступает место новому клиенту."),
     "cli.who": ("Who decides (the book's manager otherwise).", "Кто решает (иначе менеджер книги)."),
+    "cli.root": (
+        "Where the folders lie; beside the workbook otherwise.",
+        "Где лежат папки; иначе рядом с книгой.",
+    ),
     "cli.drop_foreign": (
         "Go on although sheets or pictures of yours are lost.",
         "Продолжить, хотя ваши листы или рисунки пропадут.",

@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblAccounts.place_ok": ("Place free", "Место есть"),
     "column.tblAccounts.segment": ("Segment", "Сегмент"),
     "column.tblAccounts.crm_link": ("CRM card", "Карточка CRM"),
+    "column.tblAccounts.folder": ("Folder", "Папка"),
     "column.tblAccounts.margin": ("Margin, 12 months", "Маржа за 12 месяцев"),
     "column.tblAccounts.penetration": ("Range bought", "Охват ассортимента"),
     "column.tblAccounts.headroom": ("Headroom a year", "Запас роста в год"),
@@ -122,6 +123,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # help shown while a cell is selected: kinds first, then columns with more to say
     "help.text": ("Free text.", "Свободный текст."),
     "help.long_text": ("Free text.", "Свободный текст."),
+    "help.folder": (
+        "The way from this workbook to the client's folder; the command “Create folders” fills it.",
+        "Путь от этой книги к папке клиента; его заполняет команда «Создать папки».",
+    ),
     "help.link": ("Address of the client's card in the CRM.", "Адрес карточки клиента в CRM."),
     "help.money": (
         "A number, in the currency and unit named on Start.",

@@ -91,6 +91,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Select one or more rows of the table on the sheet {sheet} and press the button again",
         "Выделите одну или несколько строк таблицы на листе «{sheet}» и нажмите кнопку ещё раз",
     ),
+    "error.book_not_local": (
+        "The workbook has no folder of its own: it lies in the cloud, or was never saved",
+        "У книги нет своей папки: она лежит в облаке или ещё не сохранена",
+    ),
+    "error.book_not_local.do": (
+        "Save it on this computer (File › Save As), or name a folder: kam folders BOOK --root DIR",
+        "Сохраните её на этом компьютере («Файл › Сохранить как») или укажите папку: kam folders BOOK --root DIR",
+    ),
     "error.click_failed": (
         "The program met something it does not know: {detail}",
         "Программа встретила то, чего не знает: {detail}",

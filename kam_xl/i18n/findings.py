@@ -136,4 +136,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing needs doing: the formula is put back when the workbook is next written",
         "Ничего делать не нужно: формула вернётся, когда книга будет записана в следующий раз",
     ),
+    "finding.folder_elsewhere": (
+        "The folder “{folder}” of {account} does not lie in {root}, so nothing was made in it",
+        "Папка «{folder}» клиента {account} лежит не в {root}, поэтому в ней ничего не создано",
+    ),
+    "finding.folder_elsewhere.do": (
+        "Clear the cell to get a new folder, or name the place where the old one lies: kam folders BOOK --root DIR",
+        "Очистите ячейку, чтобы создать новую папку, или укажите, где лежит прежняя: kam folders BOOK --root DIR",
+    ),
+    "finding.folder_blocked": (
+        "The folder “{folder}” of {account} could not be made: {why}",
+        "Не удалось создать папку «{folder}» клиента {account}: {why}",
+    ),
+    "finding.folder_blocked.do": (
+        "See whether a file of that name is in the way and whether you may write there, then press again",
+        "Проверьте, нет ли там файла с таким именем и есть ли право на запись, и повторите",
+    ),
+    "finding.folder_not_relative": (
+        "The folder of {account} lies on another drive: {folder}; the link breaks when the workbook moves",
+        "Папка клиента {account} лежит на другом диске: {folder}; при переносе книги ссылка перестанет работать",
+    ),
+    "finding.folder_not_relative.do": (
+        "Keep workbook and folders on one drive, best side by side",
+        "Держите книгу и папки на одном диске, лучше рядом",
+    ),
 }

@@ -42,6 +42,7 @@ def accounts(draw: st.DrawFn, name: str) -> Account:
         account=name,
         segment=draw(texts),
         crm_link=draw(texts),
+        folder=draw(texts),
         margin=draw(money),
         penetration=draw(st.none() | st.floats(0, 1)),
         headroom=draw(st.none() | st.floats(0, 1e6)),

@@ -60,17 +60,10 @@ class DossierRules:
     sets: tuple[QuestionSet, ...]
 
     def set_for(self, segment: str) -> QuestionSet:
-        """Return the questions for clients of a segment: of the first set that names it in a language, else the first.
-
-        Case and doubled blanks do not count, ё is as е.
-        """
-        name = _folded(segment)
-        named = (one for one in self.sets for text in one.segments if name in (_folded(text.en), _folded(text.ru)))
-        return next(named, self.sets[0])
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold().replace("ё", "е")
+        """Return the first set that names the segment, in either language, as `folded`; else the first set."""
+        wanted = folded(segment)
+        named = (one for one in self.sets for text in one.segments if wanted in (folded(text.en), folded(text.ru)))
+        return next(named, self.sets[0]) if wanted else self.sets[0]
 
 
 @value
@@ -115,3 +108,8 @@ class PlanRules:
     gap_share: float
     gap_months: float
     review_days: float
+
+
+def folded(text: str) -> str:
+    """Return a text as it counts for comparing: no case, no doubled or outer blanks, ё as е."""
+    return " ".join(text.split()).casefold().replace("ё", "е")

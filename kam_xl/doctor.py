@@ -149,7 +149,7 @@ def _book(facts: Facts) -> Iterator[Check]:
         return
     for name, wanted in (
         ("version", facts.runtime.version),
-        ("xlwings", facts.runtime.pinned),
+        *((("xlwings", facts.runtime.pinned),) if book.interpreter is not None else ()),
         ("schema", facts.schema),
     ):
         yield _same(f"book_{name}", book.settings.get(name, ""), wanted)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
-import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -33,7 +32,6 @@ from kam_xl.sheets.raw import RawBook
 
 _VISIBLE = 12
 """Excel's xlCellTypeVisible."""
-_ROWS = re.compile(r"\$?[A-Z]*\$?(\d+)(?::\$?[A-Z]*\$?(\d+))?")
 
 
 def press(name: str, token: str, where: str = "") -> None:
@@ -61,7 +59,7 @@ class Session:
     """One call: the workbook it is about, and the Excel around it."""
 
     def __init__(self, where: str) -> None:
-        caller = xlwings.Book.caller()
+        caller = _caller()
         self.app = caller.app
         self.live = LiveBook(self.app.books.active if where == "active" else caller)
         self.lang: Lang = "ru" if self.live.language() == "ru" else "en"
@@ -121,14 +119,16 @@ class Session:
         selection = self.app.selection
         if selection is None or selection.sheet.name != sheet:
             return []
-        address = str(selection.address)
-        if len(selection.rows) > 1:
+        cells = selection.api
+        if len(selection.rows) > 1 or cells.Areas.Count > 1:
             with suppress(Exception):
                 # Rows that a filter hides are selected too; nobody who selects a filtered list means them.
-                address = str(selection.api.SpecialCells(_VISIBLE).Address)
-        spans = ((int(first), int(last or first)) for first, last in _ROWS.findall(address))
+                cells = cells.SpecialCells(_VISIBLE)
+        # Not by address: Excel cuts a long one off.
+        areas = [cells.Areas(i) for i in range(1, int(cells.Areas.Count) + 1)]
+        spans = [(int(area.Row), int(area.Rows.Count)) for area in areas]
         bottom = selection.sheet.used_range.last_cell.row
-        return sorted({row for first, last in spans for row in range(first, min(last, bottom) + 1)})
+        return sorted({row for first, count in spans for row in range(first, min(first + count - 1, bottom) + 1)})
 
     def choose_file(self, title: str, kind: str) -> str:
         """Ask for a sales export through Excel's own dialog."""
@@ -158,7 +158,7 @@ class Session:
 
 
 def _ended(token: str, where: str, call: Callable[[Session], str]) -> None:
-    """Run a call and leave the sign, whatever happens; nothing but the end of the process itself leaves none."""
+    """Run a call and leave the sign that it came to its end, whatever happened in it."""
     outcome, session = "", None
     try:
         session = Session(where)
@@ -168,7 +168,18 @@ def _ended(token: str, where: str, call: Callable[[Session], str]) -> None:
     except Exception as error:
         _log()
         _tell(session, KamError(str(log_path()), detail=f"{type(error).__name__}: {error}"))
-    (temporary_folder() / f"kam-{token}.done").write_text(outcome, encoding="ascii")
+    # Without a session nothing could be said to the person: VBA says it where the sign is missing.
+    if session is not None:
+        (temporary_folder() / f"kam-{token}.done").write_text(outcome, encoding="ascii")
+
+
+def _caller() -> Any:
+    """Return the workbook whose macro called, as xlwings finds it; a name with an equals sign it cuts off there."""
+    told = dict(arg[2:].split("=", 1) for arg in sys.argv if arg.startswith("--") and "=" in arg)
+    if "=" not in told.get("wb", ""):
+        return xlwings.Book.caller()
+    app = next(one for one in xlwings.apps if str(one.hwnd) == told.get("hwnd"))
+    return app.books[told["wb"]]
 
 
 def _tell(session: Session | None, error: KamError) -> None:

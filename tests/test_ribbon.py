@@ -349,3 +349,11 @@ def test_five_thousand_accounts_are_judged_and_undone(excel: Excel, tmp_path: Pa
     _, ribbon = opened(excel, path, tmp_path)
     done = ribbon.press("qualify_all", timeout=600)
     assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
+
+
+@pytest.mark.parametrize("name", ["KAM Анна, «Север».xlsm", "Q1=good & 100 %.xlsm"])
+def test_a_book_is_found_by_whatever_name(name: str, excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, book_of(tmp_path, demo_portfolio("sokolova", "en"), name), tmp_path)
+    done = ribbon.press("check_cap")
+    assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
+    assert "A5" in book.snapshot()["Findings"]

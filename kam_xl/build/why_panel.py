@@ -9,6 +9,7 @@ from __future__ import annotations
 from kam_xl.build.page import Page, one_of
 from kam_xl.rules import Assessment, PortfolioAssessment, stake_threshold
 from kam_xl.rules.numbers import round6
+from kam_xl.rules.qualify import evidence_limit
 from kam_xl.sheets import schema
 from kam_xl.sheets.formulas import literal
 from kam_xl.sheets.words import word
@@ -64,8 +65,12 @@ def _native(page: Page) -> str:
         f'"{page.text("start.why.points")}"&ROUND({_at(page, "points")},1)',
         f'"{page.text("start.why.needed")}"&{_at(page, "points_needed")}',
         f'"{page.text("start.why.influence")}"&ROUND({_at(page, "influence")},2)',
+        f'IF({_at(page, "evidence_age")}<0,"{page.text("start.why.no_evidence")}","{page.text("start.why.evidence")}"'
+        f'&{_at(page, "evidence_age")}&"{page.text("start.why.of")}"&{_at(page, "evidence_limit")})',
         f'"{page.text("start.why.stake")}"&ROUND({_at(page, "stake")},2)',
         f'"{page.text("start.why.needed")}"&ROUND(stake_threshold,2)',
+        f'IF({_at(page, "rank")}="","","{page.text("start.why.rank")}"&{_at(page, "rank")}'
+        f'&"{page.text("start.why.of")}"&account_limit)',
     ]
     return f'IF(asked_row=0,"{page.text("start.why.unknown")}",{"&".join(parts)})'
 
@@ -82,12 +87,17 @@ def _said(page: Page, item: Assessment | None) -> str:
     one, scoring = item.qualification, policy.scoring
     needed = scoring.exit_points if item.account.on_record else scoring.entry_points
     threshold = stake_threshold(policy, whole.portfolio.setup.margin_plan)
+    of, dated = page.text("start.why.of"), item.account.evidence_date
+    age = (whole.as_of - dated).days if dated else -1
+    evidence = f"{page.text('start.why.evidence')}{age}{of}{_plain(evidence_limit(item.account, policy), 0)}"
     return "".join(
         (
             word("verdicts", item.verdict, page.book.lang),
             page.text("start.why.points"), _plain(one.points, 1), page.text("start.why.needed"), _plain(needed, 6),
             page.text("start.why.influence"), _plain(one.influence, 2),
+            page.text("start.why.no_evidence") if age < 0 else evidence,
             page.text("start.why.stake"), _plain(one.stake, 2), page.text("start.why.needed"), _plain(threshold, 2),
+            f"{page.text('start.why.rank')}{item.rank}{of}{whole.limit}" if item.rank else "",
         )
     )  # fmt: skip
 

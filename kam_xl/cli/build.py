@@ -53,12 +53,13 @@ def build(folder: Path, policy_file: Path | None, lang: Lang | None) -> int:
 )
 @options.policy
 @options.drop_foreign
-def upgrade(book: Path, output: Path | None, policy_file: Path | None, drop_foreign: bool) -> int:
+@click.option("--force", is_flag=True, help=options.text("force"))
+def upgrade(book: Path, output: Path | None, policy_file: Path | None, drop_foreign: bool, force: bool) -> int:
     """Build a book anew, in place or as another file."""
     target = output or book
     if target.suffix.lower() not in _WORKBOOKS:
         raise UsageError(str(target), reason=message("cli.only_workbooks"))
     policy = policy_of(policy_file) if policy_file else None
-    upgrade_book(book, target, dt.date.today(), policy=policy, drop_foreign=drop_foreign)
+    upgrade_book(book, target, dt.date.today(), policy=policy, drop_foreign=drop_foreign, force=force)
     note(say(ui_lang(), "cli.upgraded", book=str(target), version=__version__))
     return 0

@@ -136,7 +136,7 @@ def _removed(steps: Sequence[Step]) -> int:
 
 
 @click.command("doctor", cls=KamCommand, help=options.text("doctor"))
-@click.argument("book", metavar="BOOK", required=False, type=click.Path(path_type=Path))
+@click.argument("book", metavar="[BOOK]", required=False, type=click.Path(path_type=Path))
 @options.as_json
 def doctor(book: Path | None, as_json: bool) -> int:
     """Look at this machine and at a book, and say what is well and what to do."""

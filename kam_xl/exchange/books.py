@@ -134,7 +134,13 @@ def save_changed(path: Path, parsed: Parsed, outcome: Outcome, today: dt.date, *
 
 
 def upgrade_book(
-    path: Path, target: Path, today: dt.date, *, policy: Policy | None = None, drop_foreign: bool = False
+    path: Path,
+    target: Path,
+    today: dt.date,
+    *,
+    policy: Policy | None = None,
+    drop_foreign: bool = False,
+    force: bool = False,
 ) -> None:
     """Build a workbook anew by this version of the package, with all that is in it; the old one stays as .bak.
 
@@ -142,12 +148,12 @@ def upgrade_book(
     the book is built from that, else from the one that it was built with.
 
     Raises:
-        FileExists: the target is another file, and there.
+        FileExists: the target is another file, and there, and `force` was not given.
         UnreadableValues: cells cannot be read, and would be lost.
         ForeignContent: something that cannot be carried over is in the book, and `drop_foreign` was not given.
         InputError: the book cannot be read, or the target not written.
     """
-    if target.exists() and not target.samefile(path):
+    if target.exists() and not target.samefile(path) and not force:
         raise FileExists(str(target))
     parsed = open_book(path)
     Task(parsed, today, parsed.portfolio.lang).refuse_unreadable()

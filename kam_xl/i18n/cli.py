@@ -80,8 +80,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Отменить: среды, надстройку, надёжное расположение; книги остаются.",
     ),
     "cli.home": (
-        "Folder for the environments (the buttons in Excel start only the usual one).",
-        "Папка для сред (кнопки в Excel запускают только обычную).",
+        "Folder for the environments; KAM.xlsm and the add-in start it, books of kam new the usual one.",
+        "Папка для сред; её запускают KAM.xlsm и надстройка, а книги команды kam new — обычную.",
     ),
     "cli.wheels": (
         "Folder of wheels to install from, without any network.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "cli.build": (
-        "Build the empty macro workbook KAM.xlsm and the add-in KAM.xlam from their sources, the same every time.",
-        "Собрать пустую книгу с макросами KAM.xlsm и надстройку KAM.xlam из исходников, каждый раз одинаково.",
+        "Build the empty macro workbook KAM.xlsm and the add-in KAM.xlam from their sources, the same every time; the workbook in English unless --lang says otherwise.",
+        "Собрать пустую книгу с макросами KAM.xlsm и надстройку KAM.xlam из исходников, каждый раз одинаково; книга на английском, если --lang не говорит иного.",
     ),
     "cli.build.output": ("Folder for the files.", "Папка для файлов."),
     "cli.built": ("Built {files} in {folder}", "Собрано в {folder}: {files}"),
@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.upgrade.output": ("Another file; else the book itself.", "Другой файл; иначе сама книга."),
     "cli.upgraded": (
-        "Built {book} anew by version {version}; everything typed is in it",
-        "Книга {book} пересобрана версией {version}; всё введённое сохранено",
+        "Built {book} anew by version {version}; everything typed is in it, the old one is kept as .bak",
+        "Книга {book} пересобрана версией {version}; всё введённое сохранено, прежняя осталась как .bak",
     ),
 }

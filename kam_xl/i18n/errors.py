@@ -203,8 +203,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kam install работает только в Windows, где кнопки книги запускает Excel",
     ),
     "error.only_windows.do": (
-        "See what it does there with kam install --dry-run; here kam new makes the workbook without buttons, and every other command works",
-        "Что она там делает, покажет kam install --dry-run; здесь книгу без кнопок создаёт kam new, и все прочие команды работают",
+        "See what it does there with kam install --dry-run; every other command works here, and books with buttons can be made for Windows with kam new",
+        "Что она там делает, покажет kam install --dry-run; все прочие команды работают и здесь, а книги с кнопками для Windows создаёт kam new",
     ),
     "error.runs_from_there": (
         "This kam runs from the environment that would be removed or replaced",

@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "vba.off": (
         "Not available: the company's policy switches this off. Ask the methodologist.",
-        "Недоступно: правила компании это отключили. Обратитесь к методологу.",
+        "Недоступно: правила компании это отключили. Обратитесь к методисту.",
     ),
     "vba.no_python": (
         "Python for key accounts was not found — {path} — run kam install, or ask IT to. The workbook itself works without it: all verdicts are formulas.",

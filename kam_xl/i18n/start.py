@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.why.points": (": points ", ": баллы "),
     "start.why.needed": (" of at least ", " при нужных "),
     "start.why.influence": ("; influence ", "; влияние "),
+    "start.why.evidence": ("; evidence, days old: ", "; подтверждению дней: "),
+    "start.why.no_evidence": ("; no dated evidence", "; нет подтверждения с датой"),
+    "start.why.of": (" of at most ", " при пределе "),
+    "start.why.rank": ("; rank ", "; место "),
     "start.why.stake": ("; stake ", "; на кону "),
     "start.why.unknown": (
         "There is no client of this name on Accounts",

@@ -147,3 +147,21 @@ def test_the_modules_of_the_addin_compile_and_work_on_the_active_book(libreoffic
     label, _, called = (one.value for one in libreoffice.run_macros(path, asked).returned)
     assert label == template("ru", "button.check_cap.label")
     assert str(called).endswith(",'active')|")
+
+
+def test_in_a_workbook_that_is_not_ours_buttons_are_off_and_say_why(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    path = book("en", environment(tmp_path / "click"), tmp_path)
+    asked = [Call("TwinPlayer.Ask", (what, "check_cap")) for what in ("enabled", "supertip", "label")]
+    not_ours = {"_kam": {"B6": ""}}
+    enabled, tip, label = (one.value for one in libreoffice.run_macros(path, asked, not_ours).returned)
+    assert enabled is False
+    assert tip == template("en", "vba.not_kam")
+    assert label == template("en", "button.check_cap.label")
+
+
+def test_what_the_policy_switched_off_is_off_and_says_why(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    path = book("en", environment(tmp_path / "click"), tmp_path)
+    asked = [Call("TwinPlayer.Ask", (what, "import_sales")) for what in ("enabled", "supertip")]
+    switched_off = {"_kam": {"B10": ";imports;"}}
+    enabled, tip = (one.value for one in libreoffice.run_macros(path, asked, switched_off).returned)
+    assert (enabled, tip) == (False, template("en", "vba.off"))

@@ -1,6 +1,8 @@
 Attribute VB_Name = "KamPython"
 Option Explicit
 
+Private mClearAt As Date
+
 ' One press of a button: check that Python is there, call it, see that it came to its end, put Excel's state back.
 
 Public Sub KamRun(ByVal button As String)
@@ -44,10 +46,28 @@ Restore:
     Application.ScreenUpdating = screen: Application.EnableEvents = events: Application.Calculation = calculation
     If Not KamFinished(token) Then Application.StatusBar = False
     KamClearErrors
-    Application.OnTime Now + TimeSerial(0, 0, 15), "KamBook_ClearStatus"
+    KamClearLater
 End Sub
 
+Private Sub KamClearLater()
+    KamCancelClear
+    mClearAt = Now + TimeSerial(0, 0, 15)
+    Application.OnTime mClearAt, KamClearing()
+End Sub
+
+' A call that is still due would open the workbook again after it was closed.
+Public Sub KamCancelClear()
+    On Error Resume Next
+    If mClearAt <> 0 Then Application.OnTime mClearAt, KamClearing(), , False
+    mClearAt = 0
+End Sub
+
+Private Function KamClearing() As String
+    KamClearing = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!KamBook_ClearStatus"
+End Function
+
 Public Sub KamBook_ClearStatus()
+    mClearAt = 0
     Application.StatusBar = False
 End Sub
 

@@ -1,0 +1,79 @@
+"""What a table, a column and a named cell of the workbook are; which there are stands in `schema`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kam_xl.policy import Policy
+from kam_xl.values import value
+
+Kind = Literal[
+    "text", "long_text", "link", "money", "share", "score", "count", "date", "flag", "choice", "points", "step"
+]
+Role = Literal["input", "record", "calculated"]
+
+
+@value
+class Column:
+    """One column: what it holds, who fills it, how wide it is (characters) and under which heading it stands.
+
+    `low` and `high` bound the numbers that the rules can read; `choices` names a list of the Lists sheet; `upright`
+    columns are narrow, with the header turned; `working` ones are folded away; `tool` is the policy's switch.
+    """
+
+    key: str
+    kind: Kind
+    role: Role = "input"
+    band: str = ""
+    width: float = 12
+    low: float | None = None
+    high: float | None = None
+    choices: str = ""
+    upright: bool = False
+    working: bool = False
+    tool: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether the cell holds a number that the rules count with."""
+        return self.kind in ("money", "share", "score", "count", "points", "step")
+
+
+@value
+class Table:
+    """One table of the workbook on a sheet of its own."""
+
+    name: str
+    sheet: str
+    columns: tuple[Column, ...]
+    tool: str = ""
+
+    def column(self, key: str) -> Column:
+        """Return a column by its key.
+
+        Raises:
+            KeyError: there is none; a mistake of the program.
+        """
+        found = _BY_KEY.get(self.name)
+        if found is None:
+            found = _BY_KEY[self.name] = {column.key: column for column in self.columns}
+        return found[key]
+
+    def shown(self, policy: Policy) -> tuple[Column, ...]:
+        """Return the columns that the policy's switches leave in."""
+        return tuple(column for column in self.columns if policy.has(column.tool))
+
+
+@value
+class Cell:
+    """One named cell that people fill in; the name is the same in both languages."""
+
+    name: str
+    sheet: str
+    kind: Kind
+    low: float | None = None
+    high: float | None = None
+
+
+_BY_KEY: dict[str, dict[str, Column]] = {}
+"""Columns by key, for each table that was asked for one: it is asked for every cell."""

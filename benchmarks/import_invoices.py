@@ -17,7 +17,6 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 
 import pandas
@@ -27,6 +26,7 @@ from kam_xl.commands.absorb import absorb
 from kam_xl.exchange.imports import derive, read_export
 from kam_xl.model import Portfolio, Setup
 from kam_xl.policy import Policy, from_dict
+from kam_xl.policy.shipped import composed_text
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "online_retail_sample.xlsx"
 LINES = 40_000
@@ -77,7 +77,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def main() -> int:
     """Print the three medians and the two ratios."""
-    policy = from_dict(tomllib.loads(resources.files("kam_xl.policy").joinpath("default.toml").read_text("utf-8")))
+    policy = from_dict(tomllib.loads(composed_text()))
     with tempfile.TemporaryDirectory() as folder:
         path = REAL if REAL.exists() else made(Path(folder))
         works: dict[str, Callable[[], object]] = {

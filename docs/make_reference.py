@@ -44,6 +44,7 @@ FINDING_MODULES = {
     "verdict_findings": "The portfolio: plan, limit, record, judgements, what works against the seller",
     "import_findings": "Imports",
     "policy_findings": "The policy file",
+    "policy_task_findings": "The policy file: the three tasks",
 }
 
 
@@ -188,7 +189,9 @@ def _policy() -> str:
     cells = [(f"`{name}`", f"`{'.'.join(path)}`") for name, path in NAMES.items()]
     intro = (
         "What each number of the policy file may be. Shares, probabilities and growth are fractions: 0.02 is 2 %. The "
-        "key of a weight has the criterion or lever in it, as in `criteria.large.weight`."
+        "key of a weight has the criterion or lever in it, as in `criteria.large.weight`; that of `dossier.days` has "
+        "the question, as in `dossier.sets.general.questions.budget.days`, and that of `center.cadence` the role, as in "
+        "`center.roles.buyer.cadence`."
     )
     named = "Named cells of the sheet Policy, which the formulas read:"
     return "\n".join(

@@ -29,6 +29,7 @@
     │   ├── CommandFailed              a command in the full environment could not go on, and said why
     │   ├── StorePython                the Python of Microsoft's Store writes where Excel does not look
     │   ├── ForeignFolder              a folder of somebody else's is where an environment should go
+    │   ├── ClickFailed                a press of a button met something that the program does not know
     │   └── StepFailed                 a step of the installation did not work
     └── PolicyError                4   the policy file is wrong
 
@@ -235,6 +236,12 @@ class CommandFailed(InputError):
     """A command that ran in the full environment could not go on; its own sentence is shown."""
 
     code = "command_failed"
+
+
+class ClickFailed(InputError):
+    """A press of a button met something that the program does not know; nothing was changed."""
+
+    code = "click_failed"
 
 
 class StorePython(InputError):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from kam_xl import XLWINGS_VERSION, __version__, doctor
+from kam_xl.errors import NotAKamWorkbook
 from kam_xl.excel.live import LiveBook
 from kam_xl.findings import Location
 from kam_xl.i18n import Lang, say
@@ -16,6 +18,7 @@ from kam_xl.machine import ThisMachine
 from kam_xl.policy import fingerprint
 from kam_xl.sheets import schema
 from kam_xl.sheets.parse import parse
+from kam_xl.sheets.raw import RawBook
 
 
 class Helper(Protocol):
@@ -46,11 +49,9 @@ def guide(helper: Helper) -> None:
 
 
 def about(helper: Helper) -> None:
-    """Show the versions, and where the log is kept."""
-    raw = helper.live.read()
-    parsed = parse(raw)
-    settings = {str(key): str(value) for key, value, *_ in raw.tables[schema.SETTINGS.name].rows}
-    policy = parsed.policy
+    """Show the versions, and where the log is kept; a workbook that is none of ours has no versions."""
+    raw = _ours(helper)
+    policy = parse(raw).policy if raw else None
     helper.box(
         say(
             helper.lang,
@@ -58,8 +59,8 @@ def about(helper: Helper) -> None:
             version=__version__,
             xlwings=XLWINGS_VERSION,
             python=platform.python_version(),
-            book=settings.get("version", "?"),
-            policy=f"{policy.name.in_(helper.lang)} {policy.version}, {fingerprint(policy)}",
+            book=_settings(raw).get("version", "?") if raw else "—",
+            policy=f"{policy.name.in_(helper.lang)} {policy.version}, {fingerprint(policy)}" if policy else "—",
             log=helper.log,
         )
     )
@@ -67,17 +68,30 @@ def about(helper: Helper) -> None:
 
 def diagnose(helper: Helper) -> None:
     """Show what of Python, package and workbook is in order, and what to do about the rest."""
-    machine, live = ThisMachine(), helper.live
-    rows = live.read().tables[schema.SETTINGS.name].rows
-    settings = {str(key): str(value) for key, value, *_ in rows}
-    local = "://" not in live.where
-    book = Book(live.where, settings, live.interpreter(), machine.zone(Path(live.where)) if local else 0)
+    machine, raw = ThisMachine(), _ours(helper)
+    book = _book(helper.live, raw, machine) if raw else None
     checks = doctor.diagnose(facts_of(machine, this_runtime(), schema.SCHEMA_VERSION, book))
     lines = []
     for one in checks:
         parts = [one.what, *([one.remedy] if one.remedy else [])]
         lines.append(f"{doctor.MARKS[one.state]} {' — '.join(part.in_(helper.lang) for part in parts)}")
     helper.box("\n".join(lines))
+
+
+def _ours(helper: Helper) -> RawBook | None:
+    """Return the workbook's content, None where it is none of ours: help must help there too."""
+    with suppress(NotAKamWorkbook):
+        return helper.live.read()
+    return None
+
+
+def _settings(raw: RawBook) -> dict[str, str]:
+    return {str(key): str(value) for key, value, *_ in raw.tables[schema.SETTINGS.name].rows}
+
+
+def _book(live: LiveBook, raw: RawBook, machine: ThisMachine) -> Book:
+    local = "://" not in live.where
+    return Book(live.where, _settings(raw), live.interpreter(), machine.zone(Path(live.where)) if local else 0)
 
 
 HELP: Mapping[str, Callable[[Helper], None]] = {"guide": guide, "diagnose": diagnose, "about": about}

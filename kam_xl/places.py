@@ -17,6 +17,13 @@ CLICK_INTERPRETER = rf"{HOME}\{CLICK_FOLDER}\Scripts\pythonw.exe"
 WORKBOOK, ADDIN = "KAM.xlsm", "KAM.xlam"
 """Names of the files that `kam build` makes."""
 
+VBA_MODULES = (
+    "ThisWorkbook", "xlwings",
+    "KamCells", "KamEvents", "KamFiles", "KamFunctions", "KamGuard", "KamPython",
+    "KamRibbon", "KamSay", "KamTexts", "KamWhere",
+)  # fmt: skip
+"""Names of the modules of our VBA projects, beside those of the sheets."""
+
 MACRO_SHEETS = ("_texts", "xlwings.conf", "Error")
 """Very hidden sheets of a macro package: texts for VBA, settings of xlwings, where xlwings writes the text of an error
 instead of showing an English box."""

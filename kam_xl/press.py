@@ -15,7 +15,7 @@ from kam_xl.commands.buttons import Button
 from kam_xl.commands.registry import COMMANDS
 from kam_xl.commands.task import Outcome, Task, as_of_of
 from kam_xl.errors import NoRowSelected, OtherVersion
-from kam_xl.excel.changes import Plan, filled_rows, plan
+from kam_xl.excel.changes import Plan, plan
 from kam_xl.exchange.identity import with_duplicates, with_ids
 from kam_xl.findings import Finding, Location
 from kam_xl.i18n import Lang, say
@@ -87,12 +87,8 @@ def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
     else:
         request = {"book": wire.book_to_json(raw), "args": args, "as_of": day.isoformat(), "who": task.who}
         result = _remote(screen.run_elsewhere(command.name, request, lang))
-    rows = {
-        name: parsed.rows if name == schema.ACCOUNTS.name else filled_rows(table) for name, table in raw.tables.items()
-    }
-    return Pressed(
-        plan(raw, result.changes, rows, result.findings, lang), _sentence(result, raw, lang), _go(result, raw)
-    )
+    planned = plan(raw, result.changes, parsed.records, result.findings, lang)
+    return Pressed(planned, _sentence(result, raw, lang), _go(result, raw))
 
 
 def _refuse_other_shape(raw: RawBook) -> None:

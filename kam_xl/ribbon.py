@@ -20,8 +20,8 @@ import xlwings
 
 from kam_xl import __version__
 from kam_xl.commands.buttons import button
-from kam_xl.errors import KamError
-from kam_xl.excel.journal import forget, journal_path, temporary_folder
+from kam_xl.errors import ClickFailed, KamError
+from kam_xl.excel.journal import journal_path, temporary_folder
 from kam_xl.excel.live import LiveBook
 from kam_xl.excel.live_write import apply, take_back
 from kam_xl.findings import Location
@@ -58,11 +58,14 @@ def recover(token: str, where: str = "") -> None:
 class Session:
     """One call: the workbook it is about, and the Excel around it."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, token: str, where: str) -> None:
         caller = _caller()
         self.app = caller.app
         self.live = LiveBook(self.app.books.active if where == "active" else caller)
         self.lang: Lang = "ru" if self.live.language() == "ru" else "en"
+        self.begun = temporary_folder() / f"kam-{token}.begun"
+        # Whether the workbook is surely as it was, or as the command wanted it; else VBA has it taken back.
+        self.whole = True
 
     @property
     def log(self) -> str:
@@ -85,16 +88,20 @@ class Session:
 
     def _finish(self, done: Pressed) -> str:
         journal = journal_path(self.live.where)
-        forget(journal)
         try:
-            written = apply(self.live.book, done.plan, journal)
+            written = apply(self.live.book, done.plan, journal, self.begun)
         except KamError:
             raise
         except Exception:
-            take_back(self.live.book, journal)
+            self.whole = not self.begun.exists()
+            if not self.whole:
+                take_back(self.live.book, journal)
+                self.whole = True
             raise
         if done.go:
-            self.lead(done.go)
+            # A sheet that is hidden cannot be shown; what was written is written all the same.
+            with suppress(Exception):
+                self.lead(done.go)
         self.say(done.said)
         return "undo" if written or done.plan.resizes else ""
 
@@ -161,15 +168,17 @@ def _ended(token: str, where: str, call: Callable[[Session], str]) -> None:
     """Run a call and leave the sign that it came to its end, whatever happened in it."""
     outcome, session = "", None
     try:
-        session = Session(where)
+        session = Session(token, where)
         outcome = call(session)
     except KamError as error:
         _tell(session, error)
     except Exception as error:
         _log()
-        _tell(session, KamError(str(log_path()), detail=f"{type(error).__name__}: {error}"))
-    # Without a session nothing could be said to the person: VBA says it where the sign is missing.
-    if session is not None:
+        if session is not None and session.whole:
+            _tell(session, ClickFailed(str(log_path()), detail=f"{type(error).__name__}: {error}"))
+    # Without a session nothing could be said to the person, and a workbook that is half written must be taken back:
+    # VBA does both where the sign is missing.
+    if session is not None and session.whole:
         (temporary_folder() / f"kam-{token}.done").write_text(outcome, encoding="ascii")
 
 

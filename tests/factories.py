@@ -11,14 +11,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-import kam_xl.policy
 from kam_xl.model import Account, Portfolio, Scores, Setup, record_id
 from kam_xl.policy import Capacity, Policy, Scoring, from_dict
+from kam_xl.policy.shipped import composed_text
 from kam_xl.rules import Assessment, PortfolioAssessment, assess
 
 AS_OF = dt.date(2026, 5, 20)
@@ -33,8 +32,7 @@ NAMES = ("Ёлка", "елка-2", "1С", "Armatura", "Ягода", "zeta", "Т�
 @cache
 def default_policy() -> Policy:
     """Return the policy that ships with the project."""
-    text = Path(kam_xl.policy.__file__).with_name("default.toml").read_text(encoding="utf-8")
-    return from_dict(tomllib.loads(text))
+    return from_dict(tomllib.loads(composed_text()))
 
 
 def a_policy(*, scoring: Mapping[str, float] | None = None, capacity: Mapping[str, float] | None = None) -> Policy:

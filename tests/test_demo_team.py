@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 import pytest
 
@@ -15,13 +14,14 @@ from kam_xl.demo import DEMO_AS_OF, DEMO_MANAGERS, demo_portfolio, demo_portfoli
 from kam_xl.i18n import LANGUAGES, Lang
 from kam_xl.model import Account, Portfolio, natural_name, record_id
 from kam_xl.policy import CRITERIA, LEVERS, Policy, from_dict
+from kam_xl.policy.shipped import composed_text
 from kam_xl.rules import VERDICTS, Assessment, PortfolioAssessment, assess
 from kam_xl.rules.qualify import evidence_is_fresh
 
 
 @cache
 def default_policy() -> Policy:
-    return from_dict(tomllib.loads(resources.files("kam_xl.policy").joinpath("default.toml").read_text("utf-8")))
+    return from_dict(tomllib.loads(composed_text()))
 
 
 @cache

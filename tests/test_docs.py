@@ -211,7 +211,9 @@ NAMED = {
         *(key for key in catalogue("cli") if key.startswith("cli.cap.") and key != "cli.cap.manager"),
         "column.band.against", "finding.plan_not_confirmed",
     ],
-    "methodologist": [f"{ACCOUNT_COLUMNS}{key}" for key in (*AGAINST_KEYS, "served_by", "serve_proposal")],
+    "methodologist": [
+        f"{ACCOUNT_COLUMNS}{key}" for key in (*AGAINST_KEYS, "served_by", "serve_proposal", "segment")
+    ],
     "imports": [
         *(f"{ACCOUNT_COLUMNS}co_{id}" for id in ("large", "loyal", "promising")),
         *(f"{ACCOUNT_COLUMNS}{key}" for key in ("margin", "penetration", "headroom", "loss_probability")),

@@ -38,8 +38,8 @@ def test_the_interpreter_that_is_checked_is_the_one_of_the_projects_own_sheet() 
 
 
 def test_python_is_told_not_to_look_into_excels_current_folder() -> None:
-    guard = next(one.text for one in modules(ADDIN_PROJECT, []) if one.name == "KamGuard")
-    assert 'Environment("PROCESS").Item("PYTHONSAFEPATH") = "1"' in guard
+    files = next(one.text for one in modules(ADDIN_PROJECT, []) if one.name == "KamFiles")
+    assert 'Environment("PROCESS").Item("PYTHONSAFEPATH") = "1"' in files
 
 
 def test_a_hostile_sheet_and_hostile_modules_beside_the_book_run_nothing(excel: Excel, tmp_path: Path) -> None:

@@ -81,6 +81,60 @@ def test_a_button_writes_its_own_cells_and_ctrl_z_brings_every_cell_back(
     assert (book.snapshot(), book.tables()) == (before, tables)
 
 
+def test_python_that_dies_before_writing_leaves_no_sign_that_it_began(excel: Excel, tmp_path: Path) -> None:
+    """Then there is nothing to take back: the journal that is there is that of the last command."""
+    _, ribbon = faulty(excel, tmp_path)
+    ribbon.press("check_cap")
+    died = ribbon.press("qualify_all", python="/bin/false")
+    assert (died.returncode != 0, ribbon.began, ribbon.finished) == (True, False, False)
+
+
+def test_a_press_that_has_nothing_to_write_leaves_the_last_one_to_be_undone(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    before = book.snapshot()
+    ribbon.press("check_cap")
+    again = ribbon.press("check_cap")
+    assert (again.returncode, ribbon.outcome, ribbon.began) == (0, "", False), again.stderr
+    ribbon.undo()
+    assert changes(before, book.snapshot()) == {}
+
+
+def test_where_the_findings_are_hidden_they_are_written_and_can_be_undone(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    book.sheet("Findings").put_visible(0)
+    before = book.snapshot()
+    done = ribbon.press("check_cap")
+    assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
+    assert changes(before, book.snapshot())
+
+
+def test_a_totals_row_stays_the_end_of_its_table(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = faulty(excel, tmp_path)
+    table = book.workbook.table("tblDecisions")
+    assert table is not None
+    table.put_show_totals(True)
+    before, tables = book.snapshot(), book.tables()
+    done = ribbon.press("qualify_all")
+    assert (done.returncode, done.alerts) == (0, []), done.stderr
+    assert table.get_show_totals()
+    assert book.tables()["tblDecisions"] != tables["tblDecisions"]
+    ribbon.undo()
+    assert (changes(before, book.snapshot()), book.tables()) == ({}, tables)
+
+
+@pytest.mark.parametrize("button", ["diagnose", "about"])
+def test_help_helps_outside_our_books_too(button: str, excel: Excel, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    path = tmp_path / "Other.xlsx"
+    Workbook().save(path)
+    _, ribbon = opened(excel, path, tmp_path)
+    done = ribbon.press(button, where="active")
+    assert (done.returncode, ribbon.finished) == (0, True), done.stderr
+    ((_, text, _),) = done.alerts
+    assert "0.1.0" in text
+
+
 @pytest.mark.parametrize("button", [one.name for one in BUTTONS if not one.command])
 def test_a_button_that_helps_changes_nothing(button: str, excel: Excel, tmp_path: Path) -> None:
     book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", "ru"), tmp_path)
@@ -286,10 +340,10 @@ def test_python_that_dies_half_way_leaves_no_sign_and_recovering_brings_every_ce
     before, tables = book.snapshot(), book.tables()
     for at in (1, 2, 4):
         died = ribbon.press("qualify_all", die_at_write=at)
-        signs = [ribbon.finished]
+        signs = [ribbon.began, ribbon.finished]
         ribbon.recover()
         signs.append(ribbon.finished)
-        assert (died.returncode != 0, signs) == (True, [False, True])
+        assert (died.returncode != 0, signs) == (True, [True, False, True])
         assert (changes(before, book.snapshot()), book.tables()) == ({}, tables)
 
 
@@ -304,11 +358,11 @@ def test_with_two_books_open_the_one_that_called_is_written(excel: Excel, tmp_pa
     book, ribbon = faulty(excel, tmp_path)
     other = excel.open(demo_book(tmp_path, "vogel", "ru", "Other.xlsm"))
     other.activate()
-    untouched = other.snapshot()
+    untouched, before = other.snapshot(), book.snapshot()
     done = ribbon.press("check_cap")
     assert done.returncode == 0, done.stderr
     assert other.snapshot() == untouched
-    assert "Findings" in {sheet for sheet, _ in changes(book.snapshot(), book.snapshot())} or done.statuses
+    assert {sheet for sheet, _ in changes(before, book.snapshot())} == {"Findings"}
 
 
 def test_the_addin_writes_the_active_book(excel: Excel, tmp_path: Path) -> None:
@@ -346,9 +400,12 @@ def test_a_stray_remark_under_the_findings_is_pushed_down_and_not_overwritten(ex
 def test_five_thousand_accounts_are_judged_and_undone(excel: Excel, tmp_path: Path) -> None:
     portfolio = demo_portfolio("sokolova", "en")
     path = book_of(tmp_path, Portfolio(portfolio.book_id, "en", portfolio.setup, tuple(equal_accounts(5000))))
-    _, ribbon = opened(excel, path, tmp_path)
+    book, ribbon = opened(excel, path, tmp_path)
+    before = book.snapshot()
     done = ribbon.press("qualify_all", timeout=600)
     assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
+    ribbon.undo(timeout=600)
+    assert changes(before, book.snapshot()) == {}
 
 
 @pytest.mark.parametrize("name", ["KAM Анна, «Север».xlsm", "Q1=good & 100 %.xlsm"])

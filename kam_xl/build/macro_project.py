@@ -26,9 +26,9 @@ from kam_xl.commands.buttons import Button
 from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.i18n import LANGUAGES, catalogue, template
 from kam_xl.places import MACRO_SHEETS
+from kam_xl.sheets.schema import code_name
 
 THIS_WORKBOOK = "ThisWorkbook"
-_CODE_NAMES = ("KamTextsSheet", "KamSettingsSheet", "KamErrorSheet")
 _SHARED_PREFIX = "KamBook_"
 
 
@@ -57,7 +57,8 @@ def add_macros(
         sheets: the other sheets by key; each gets a code name and a module.
     """
     names = {code_name(key): sheet for key, sheet in sheets.items()}
-    names |= dict(zip(_CODE_NAMES, _technical_sheets(workbook, buttons, interpreter), strict=True))
+    hidden = _technical_sheets(workbook, buttons, interpreter)
+    names |= {code_name(title): sheet for title, sheet in zip(MACRO_SHEETS, hidden, strict=True)}
     for name, sheet in names.items():
         sheet.set_vba_name(name)
     workbook.set_vba_name(THIS_WORKBOOK)
@@ -67,11 +68,6 @@ def add_macros(
         Part(name, ribbon_xml(buttons, namespace, project.prefix), relation)
         for name, (namespace, relation) in PARTS.items()
     ]
-
-
-def code_name(sheet: str) -> str:
-    """Return the code name of a sheet by its key: ASCII, the same in every language."""
-    return "Kam" + sheet.strip("_").title().replace("_", "") + "Sheet"
 
 
 def modules(project: Project, sheets: Sequence[str]) -> list[Module]:

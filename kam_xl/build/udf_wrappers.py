@@ -1,7 +1,8 @@
 """The VBA wrappers of the worksheet functions, generated from their registry.
 
 xlwings' own wrapper puts the text of a traceback into the cell; ours gives a real Excel error, asks nothing of Python
-before the workbook is open, and after one failure to reach it not again until a button is pressed.
+before the workbook is open, and after one failure to reach it not again until a button is pressed. A cell of
+another workbook is #N/A, and no failure.
 """
 
 from __future__ import annotations
@@ -18,13 +19,19 @@ Option Explicit
 """
 _WRAPPER = """
 Public Function {name}({declared}) As Variant
+    Dim passed As Variant, result As Variant
     {name} = CVErr(xlErrNA)
     If Not KamReady() Then Exit Function
+    On Error GoTo Wrong
+    passed = Array({passed})
     On Error GoTo Failed
-    {name} = KamResult(XLPy.CallUDF("kam_xl.udf", "{name}", Array({passed}), ThisWorkbook, Application.Caller))
+    result = XLPy.CallUDF("kam_xl.udf", "{name}", passed, ThisWorkbook, Application.Caller)
+    On Error GoTo Wrong
+    {name} = KamResult(result)
     Exit Function
 Failed:
     KamFail
+Wrong:
 End Function
 """
 _DESCRIBE = """

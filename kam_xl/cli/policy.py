@@ -11,12 +11,14 @@ from kam_xl.cli.terminal import KamCommand, KamGroup, exit_code, note, print_jso
 from kam_xl.commands.check import as_dict as finding_dict
 from kam_xl.errors import UsageError
 from kam_xl.exchange.books import open_book, save_text
+from kam_xl.findings import Severity
 from kam_xl.i18n import message, say
 from kam_xl.policy import Policy, fingerprint, to_dict
 from kam_xl.policy.codec import flat
 from kam_xl.policy.difference import difference
 from kam_xl.policy.file import check as check_file
-from kam_xl.policy.file import default, default_text, read
+from kam_xl.policy.file import default, read, shipped
+from kam_xl.policy.shipped import DOSSIERS, ROLE_SETS, composed_text
 
 BOOKS = (".xlsx", ".xlsm")
 
@@ -29,24 +31,32 @@ def policy(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-@policy.command("show", cls=KamCommand, help=options.text("policy.show"))
+@policy.command("show", cls=KamCommand, help=options.text("policy.show"), epilog=options.text("policy.show.examples"))
 @click.argument("source", metavar="[FILE|BOOK]", required=False, type=click.Path(path_type=Path))
+@click.option("--dossier", "dossiers", multiple=True, type=click.Choice(DOSSIERS), help=options.text("policy.dossier"))
+@click.option("--roles", type=click.Choice(ROLE_SETS), help=options.text("policy.roles"))
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help=options.text("output"))
 @options.as_json
-def show(source: Path | None, output: Path | None, as_json: bool) -> int:
-    """Print a policy: the shipped one, a file's or the one a workbook carries; the shipped one also into a file."""
-    one = policy_from(source)
-    if output is not None and source is not None:
+def show(source: Path | None, dossiers: tuple[str, ...], roles: str | None, output: Path | None, as_json: bool) -> int:
+    """Print a policy: what ships, put together as asked, a file's or the one a workbook carries.
+
+    What ships can also be written into a file.
+    """
+    if source is not None and (dossiers or roles):
+        raise UsageError(reason=message("cli.choice_shipped"))
+    if source is not None and output is not None:
         raise UsageError(reason=message("cli.output_shipped"))
+    chosen = (dossiers or DOSSIERS[:1], roles or ROLE_SETS[0])
     if output is not None:
         # A shell may write another encoding into a file than the one that is read: the file is written here.
-        save_text(output, default_text())
+        save_text(output, composed_text(*chosen))
         note(str(output))
         return 0
+    one = shipped(*chosen) if source is None else policy_from(source)
     if as_json:
         print_json({**to_dict(one), "fingerprint": fingerprint(one)})
     elif source is None:
-        click.echo(default_text())
+        click.echo(composed_text(*chosen))
     else:
         for key, value in flat(to_dict(one)).items():
             click.echo(f"{key} = {_shown(value)}")
@@ -65,7 +75,8 @@ def check(file: Path, as_json: bool) -> int:
     else:
         for one in findings:
             click.echo(one.in_(ui_lang()))
-    note(say(ui_lang(), "cli.policy.wrong" if findings else "cli.policy.right", file=file.name, n=len(findings)))
+    mistakes = sum(one.severity is not Severity.NOTE for one in findings)
+    note(say(ui_lang(), "cli.policy.wrong" if mistakes else "cli.policy.right", file=file.name, n=mistakes))
     return 4 if exit_code(findings) == 3 else exit_code(findings)
 
 

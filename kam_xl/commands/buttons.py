@@ -53,7 +53,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("check_cap", "accounts", "cap", "C", "Calculator"),
     Button("import_sales", "accounts", "import", "I", "GetExternalDataFromText", takes="file"),
     Button("check_workbook", "accounts", "check", "W", "FilterReapply"),
-    Button("guide", "help", "", "G", "Help", takes="nothing"),
+    Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),
 )

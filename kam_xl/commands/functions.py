@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from kam_xl.errors import KamError
 from kam_xl.findings import NOWHERE
 from kam_xl.i18n import LANGUAGES, Lang, Text
 from kam_xl.model import Account, natural_name
@@ -66,10 +65,11 @@ def call(function: Function, context: object, arguments: Sequence[object]) -> Re
     try:
         grids = (_grid(one, known) for one, known in zip(arguments, function.arguments, strict=True))
         return _single(function.run(Context.of(context), *grids))
-    except (_Unanswerable, KamError):
-        return WRONG_VALUE
     except (LookupError, TypeError):
         return NOT_AVAILABLE
+    except Exception:
+        # Whatever stands in the cells: an exception here would look to VBA like a Python that cannot be reached.
+        return WRONG_VALUE
 
 
 def _grid(argument: Any, known: Argument) -> Grid | None:

@@ -52,7 +52,8 @@ class Area:
 class Resize:
     """A table that gets another number of data rows; `top` is its header row, `width` its number of columns.
 
-    `typed` counts rows that a person typed under the table and that it takes in.
+    `typed` counts rows that a person typed under the table and that it takes in; `totals` tells that it shows a totals
+    row, which moves down with the end.
     """
 
     table: str
@@ -63,6 +64,7 @@ class Resize:
     before: int
     after: int
     typed: int = 0
+    totals: bool = False
 
 
 @value
@@ -97,17 +99,12 @@ def plan(
         if name == schema.FINDINGS.name:
             _replace_rows(table, found, findings, cells, resizes)
         elif added:
-            _add_rows(table, found, added, lang, cells, resizes)
+            _add_rows(table, found, added, rows[name], lang, cells, resizes)
     for block in blocks:
         if not block.table:
             _put_named(raw, block.values, cells)
     areas = [Area(sheet, *one) for sheet, content in cells.items() for one in rectangles(content)]
     return Plan(tuple(resizes), tuple(areas))
-
-
-def filled_rows(found: RawTable) -> list[int]:
-    """Return which rows of a table hold a record: those with something in them, from 0."""
-    return [i for i, row in enumerate(found.rows) if any(cell not in (None, "") for cell in row)]
 
 
 def _columns(table: Table, found: RawTable, values: Mapping[str, Content]) -> dict[int, Content]:
@@ -143,16 +140,22 @@ def _add_rows(
     table: Table,
     found: RawTable,
     added: Sequence[Mapping[str, Value]],
+    records: Sequence[int],
     lang: Lang,
     cells: dict[str, dict[tuple[int, int], Content]],
     resizes: list[Resize],
 ) -> None:
-    """Put rows after the last filled one, with the formulas of calculated columns."""
-    start = max(filled_rows(found), default=-1) + 1
+    """Put rows after the last record, with the formulas of calculated columns.
+
+    A totals row stays between the data and what was typed under it: those rows are not taken in then.
+    """
+    inside = _inside(found)
+    start = max((row for row in records if not found.totals or row < inside), default=-1) + 1
     formulas = _formulas(table, found, lang)
     for i, values in enumerate(added):
         _put(cells, found, start + i, _columns(table, found, {**formulas, **values}))
-    _resize(found, max(start + len(added), len(found.rows)), resizes, typed=found.below)
+    typed = 0 if found.totals else found.below
+    _resize(found, max(start + len(added), inside + typed), resizes, typed=typed)
 
 
 def _replace_rows(
@@ -164,7 +167,7 @@ def _replace_rows(
 ) -> None:
     """Put these rows in the place of all that are there, where anything differs."""
     keys = [column.key for column in table.columns]
-    inside = found.rows[: len(found.rows) - found.below]
+    inside = found.rows[: _inside(found)]
     for i in range(max(len(rows), len(inside))):
         new = _columns(table, found, rows[i] if i < len(rows) else dict.fromkeys(keys))
         old = inside[i] if i < len(inside) else ()
@@ -178,11 +181,16 @@ def _at(row: Sequence[Value], column: int) -> Value:
     return row[column] if column < len(row) else None
 
 
+def _inside(found: RawTable) -> int:
+    """Return how many rows the table itself has; what was typed under it begins after its totals row."""
+    return len(found.rows) - found.below - (found.totals if found.below else 0)
+
+
 def _resize(found: RawTable, after: int, resizes: list[Resize], *, typed: int) -> None:
-    before = max(len(found.rows) - found.below, 1)
+    before = max(_inside(found), 1)
     if after != before:
         place = (found.sheet, found.first_row, found.first_column, len(found.headers))
-        resizes.append(Resize(found.name, *place, before, after, typed))
+        resizes.append(Resize(found.name, *place, before, after, typed, found.totals > 0))
 
 
 def _formulas(table: Table, found: RawTable, lang: Lang) -> dict[str, Formula]:

@@ -16,6 +16,7 @@ from kam_xl.places import FULL_FOLDER
 _ENVIRONMENT = "KAM_FULL_PYTHON"
 """Names another interpreter than the one that `kam install` made."""
 _NO_WINDOW = 0x08000000
+_SHOWN = 600
 _FINDINGS = 1
 """Exit code of a command that went well and found something."""
 
@@ -51,7 +52,8 @@ def run_in_full(command: str, request: dict[str, Any], lang: Lang) -> dict[str, 
         )
     except OSError as error:
         raise FullEnvironmentNeeded(str(python), package="kam_xl[imports]") from error
-    if done.returncode > _FINDINGS:
-        raise CommandFailed(sentence=done.stderr.decode("utf-8", "replace").strip())
+    # A Python that breaks down ends with the code of findings too, but says nothing on stdout.
+    if done.returncode > _FINDINGS or not done.stdout.strip():
+        raise CommandFailed(str(python), sentence=done.stderr.decode("utf-8", "replace").strip()[-_SHOWN:])
     outcome: dict[str, Any] = json.loads(done.stdout)
     return outcome

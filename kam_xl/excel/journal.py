@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -33,7 +34,10 @@ class Written:
 
 @value
 class Resized:
-    """One table with its number of data rows before and after; `inserted` sheet rows were made under it."""
+    """One table with its number of data rows before and after; `inserted` sheet rows were made under it.
+
+    `typed` rows of the difference a person had typed; `totals` tells that it shows a totals row.
+    """
 
     table: str
     sheet: str
@@ -43,6 +47,8 @@ class Resized:
     before: int
     after: int
     inserted: int = 0
+    typed: int = 0
+    totals: bool = False
 
 
 @value
@@ -68,10 +74,7 @@ def save(path: Path, journal: Journal) -> None:
     """Keep a journal in place of the last one, all of it or nothing."""
     data = {
         "written": [[one.sheet, one.top, one.left, one.before, one.after] for one in journal.written],
-        "resized": [
-            [one.table, one.sheet, one.top, one.left, one.width, one.before, one.after, one.inserted]
-            for one in journal.resized
-        ],
+        "resized": [[getattr(one, field.name) for field in fields(one)] for one in journal.resized],
     }
     new = path.with_suffix(".new")
     new.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

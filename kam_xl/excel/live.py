@@ -167,8 +167,23 @@ def _block(sheet: Any, top: int, left: int, bottom: int, right: int) -> Grid:
 
 def _values(area: Any) -> list[list[Value]]:
     """Return an area's values: blanks as None, error values told apart from texts."""
-    rows: list[list[Value]] = area.options(ndim=2, err_to_str=True).value
-    return [[CellError(value) if value in _ERRORS else value for value in row] for row in rows]  # type: ignore[arg-type]
+    return [[CellError(value) if value in _ERRORS else value for value in row] for row in values_of(area)]
+
+
+def values_of(area: Any) -> list[list[Any]]:
+    """Return what an area shows as rows of values, error values as their texts.
+
+    Excel gives cells that are formatted as currency in a type of their own, rounded to four decimals; their numbers
+    are taken from what it calculates with.
+    """
+    rows: list[list[Any]] = area.options(ndim=2, err_to_str=True).value
+    if any(type(value).__name__ == "Decimal" for row in rows for value in row):
+        exact = two_dimensional(area.api.Value2, len(rows), len(rows[0]))
+        rows = [
+            [exact[i][k] if type(value).__name__ == "Decimal" else value for k, value in enumerate(row)]
+            for i, row in enumerate(rows)
+        ]
+    return rows
 
 
 def two_dimensional(content: Any, rows: int, columns: int) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 from kam_xl.errors import SheetProtected
 from kam_xl.excel.changes import Area, Content, Formula, Plan, Resize
 from kam_xl.excel.journal import Journal, Resized, Rows, Written, forget, load, save
-from kam_xl.excel.live import two_dimensional
+from kam_xl.excel.live import two_dimensional, values_of
 from kam_xl.sheets.raw import CellError, column_letters
 
 _LONGEST = 32_766
@@ -24,13 +24,14 @@ _LONGEST = 32_766
 _BOOLEANS = frozenset(("true", "false", "истина", "ложь"))
 
 
-def apply(book: Any, plan: Plan, journal: Path) -> int:
+def apply(book: Any, plan: Plan, journal: Path, begun: Path) -> int:
     """Write a plan into a workbook and keep in the journal how to take it back; return how many cells were written.
 
     Args:
         book: xlwings' `Book`.
         plan: what to write.
-        journal: where the journal is kept.
+        journal: where the journal is kept, in place of that of the last command.
+        begun: a file that is made directly before the first change, as a sign that there is something to take back.
 
     Raises:
         SheetProtected: a cell to write is locked; nothing was written.
@@ -42,9 +43,10 @@ def apply(book: Any, plan: Plan, journal: Path) -> int:
     with quiet(book.app):
         resized = [_resized(sheets[one.sheet], one) for one in plan.resizes]
         save(journal, Journal((), resized))
+        begun.touch()
         for one in resized:
             _grow(sheets[one.sheet], one)
-        written = [Written(one.sheet, one.top, one.left, _content(_range(sheets, one))) for one in plan.areas]
+        written = [_before(_range(sheets, one), one, resized) for one in plan.areas]
         save(journal, Journal(written, resized))
         for area in plan.areas:
             _range(sheets, area).value = _for_excel(area.rows)
@@ -102,7 +104,8 @@ def _refuse_protected(sheets: dict[str, Any], plan: Plan) -> None:
 
 def _resized(sheet: Any, one: Resize) -> Resized:
     """Tell what resizing a table takes: sheet rows are inserted where something stands in its way."""
-    plain = Resized(one.table, one.sheet, one.top, one.left, one.width, one.before, one.after)
+    place = (one.table, one.sheet, one.top, one.left, one.width)
+    plain = Resized(*place, one.before, one.after, typed=one.typed, totals=one.totals)
     new = one.after - one.before - one.typed
     return replace(plain, inserted=new) if new > 0 and _filled(sheet, plain, new) else plain
 
@@ -113,15 +116,59 @@ def _grow(sheet: Any, one: Resized) -> None:
     _resize(sheet, one, one.after)
 
 
+def _before(area: Any, one: Area, resized: Sequence[Resized]) -> Written:
+    """Return what stands in an area before it is written; new rows of a table count as blank.
+
+    Excel has already filled their calculated columns, and taking back must not put those formulas under the table.
+    """
+    content = _content(area)
+    for table in resized:
+        first = table.top + table.before + table.typed + 1
+        if table.sheet == one.sheet:
+            content = [
+                [None] * len(row) if first <= one.top + i <= table.top + table.after else row
+                for i, row in enumerate(content)
+            ]
+    return Written(one.sheet, one.top, one.left, content)
+
+
 def _shrink_back(sheet: Any, one: Resized) -> None:
-    _resize(sheet, one, one.before)
+    table = _table(sheet, one)
+    if table is not None and _data_rows(table, one) == one.after:
+        _resize(sheet, one, one.before)
+        first, last = one.top + one.before + one.typed + 1, one.top + one.after
+        if last >= first:
+            sheet.range((first, one.left), (last, one.left + one.width - 1)).clear_contents()
     # An interrupted command may not have come to inserting: what stands in these rows is then a person's.
     if one.inserted and not _filled(sheet, one, one.inserted):
         sheet.range(_inserted(one)).delete("up")
 
 
 def _resize(sheet: Any, one: Resized, rows: int) -> None:
-    sheet.tables[one.table].resize(sheet.range((one.top, one.left), (one.top + rows, one.left + one.width - 1)))
+    """Give a table another number of data rows; a totals row is put away meanwhile."""
+    table = _table(sheet, one)
+    if table is None:
+        # Plain cells that were a table once have no end to move.
+        return
+    if one.totals:
+        table.show_totals = False
+    table.resize(sheet.range((one.top, one.left), (one.top + rows, one.left + one.width - 1)))
+    if one.totals:
+        table.show_totals = True
+
+
+def _table(sheet: Any, one: Resized) -> Any:
+    """Return the table that begins where it was read: a person may have renamed it."""
+    for table in sheet.tables:
+        area = table.range
+        if (area.row, area.column) == (one.top, one.left):
+            return table
+    return None
+
+
+def _data_rows(table: Any, one: Resized) -> int:
+    rows: int = table.range.shape[0]
+    return rows - 1 - int(one.totals)
 
 
 def _inserted(one: Resized) -> str:
@@ -133,7 +180,7 @@ def _filled(sheet: Any, one: Resized, rows: int) -> bool:
     """Tell whether anything stands in the last rows of a table's area as it is after growing."""
     last = one.top + one.after
     area = sheet.range((last - rows + 1, one.left), (last, one.left + one.width - 1))
-    return any(cell is not None for row in area.options(ndim=2).value for cell in row)
+    return any(cell is not None for row in values_of(area) for cell in row)
 
 
 def _restore(area: Any, one: Written) -> tuple[int, int]:
@@ -164,7 +211,7 @@ def _at(sheet: Any, one: Written) -> Any:
 
 def _content(area: Any) -> Rows:
     """Return what stands in an area, formulas as formulas, as JSON data."""
-    values = area.options(ndim=2, err_to_str=True).value
+    values = values_of(area)
     rows, columns = len(values), len(values[0])
     formulas = two_dimensional(area.formula, rows, columns)
     return [[_cell(values[i][k], formulas[i][k]) for k in range(columns)] for i in range(rows)]

@@ -8,12 +8,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from kam_xl.places import MACRO_SHEETS, VBA_MODULES
+from kam_xl.sheets import schema
+
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA
 """Sector numbers from here on are no sectors: end of a chain, free, or tables of the file itself."""
 _STREAM = 2
 _NOT_MODULES = {"dir", "_vba_project", "project", "projectwm"}
-_OURS = {"thisworkbook", "xlwings"}
+_OURS = {name.casefold() for name in (*VBA_MODULES, *map(schema.code_name, (*schema.SHEETS, *MACRO_SHEETS)))}
 
 
 def foreign_modules(binary: bytes) -> list[str]:
@@ -26,7 +29,7 @@ def foreign_modules(binary: bytes) -> list[str]:
 
 
 def _is_ours(name: str) -> bool:
-    return name in _NOT_MODULES or name in _OURS or name.startswith(("kam", "__srp_"))
+    return name in _NOT_MODULES or name in _OURS or name.startswith("__srp_")
 
 
 def _streams(binary: bytes) -> Iterator[str]:

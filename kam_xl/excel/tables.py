@@ -48,7 +48,8 @@ def table_at(name: str, place: Place, grid: Grid) -> RawTable:
         # A totals row is no data, but keeps its place, so that the rows under it keep their addresses.
         rows += [across([], 1, left, right)] * place.totals + typed
     values: list[list[Value]] = [[None if value == "" else value for value in cells] for cells in rows]
-    return RawTable(name, place.sheet, headers, values, place.header, place.left, len(typed) if place.last else 0)
+    below = len(typed) if place.last else 0
+    return RawTable(name, place.sheet, headers, values, place.header, place.left, below, totals=place.totals)
 
 
 def across(grid: Grid, row: int, left: int, right: int) -> list[Value]:

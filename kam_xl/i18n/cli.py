@@ -108,6 +108,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Print the shipped policy, a file's, or the one a workbook carries.",
         "Вывести правила из поставки, из файла или из книги.",
     ),
+    "cli.policy.show.examples": (
+        "\b\nExamples:\n  kam policy show -o policy.toml\n"
+        "  kam policy show --dossier general --dossier medical --roles legal -o policy.toml\n"
+        '  kam policy show "KAM Anna.xlsx"',
+        "\b\nПримеры:\n  kam policy show -o policy.toml\n"
+        "  kam policy show --dossier general --dossier medical --roles legal -o policy.toml\n"
+        '  kam policy show "KAM Анна.xlsx"',
+    ),
+    "cli.policy.dossier": (
+        "With this shipped set of questions, general alone unless given; the first is for every segment that no other names.",
+        "С этим готовым набором вопросов, без указания — только general; первый — для всех сегментов, не названных в других.",
+    ),
+    "cli.policy.roles": (
+        "With this shipped set of roles in a buying center, general unless given.",
+        "С этим готовым набором ролей закупочного центра, без указания — general.",
+    ),
     "cli.policy.check": (
         "Print every mistake of a policy file with its key and line.",
         "Вывести все ошибки файла правил с ключом и строкой.",
@@ -169,6 +185,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.output_shipped": (
         "-o writes the shipped policy with its comments; a file is there already, and a book keeps no comments",
         "-o записывает правила из поставки с пояснениями; файл уже есть, а в книге пояснений нет",
+    ),
+    "cli.choice_shipped": (
+        "--dossier and --roles choose from what ships; a file or a book has questions and roles of its own",
+        "--dossier и --roles выбирают из поставки; в файле и в книге вопросы и роли уже свои",
     ),
     "cli.output": ("Write the policy into this file.", "Записать правила в этот файл."),
     "cli.decided": (

@@ -91,6 +91,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Select one or more rows of the table on the sheet {sheet} and press the button again",
         "Выделите одну или несколько строк таблицы на листе «{sheet}» и нажмите кнопку ещё раз",
     ),
+    "error.click_failed": (
+        "The program met something it does not know: {detail}",
+        "Программа встретила то, чего не знает: {detail}",
+    ),
+    "error.click_failed.do": (
+        "Nothing was changed in the workbook. Press Diagnose; if that finds nothing, send the log named here to whoever keeps kam_xl",
+        "В книге ничего не изменено. Нажмите «Диагностика»; если она ничего не найдёт, отправьте названный здесь журнал тому, кто ведёт kam_xl",
+    ),
     "error.command_failed": ("The command could not go on: {sentence}", "Команда не смогла продолжить: {sentence}"),
     "error.command_failed.do": ("Nothing was changed in the workbook", "В книге ничего не изменено"),
     "error.sheet_protected": (

@@ -83,8 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{key}: нужен текст на двух языках, а стоит {value}",
     ),
     "finding.policy_not_bilingual.do": (
-        'Write two lines: {key}.en = "…" and {key}.ru = "…"',
-        'Напишите две строки: {key}.en = "…" и {key}.ru = "…"',
+        'Write two lines, {name}.en = "…" and {name}.ru = "…"; in a list {{ en = "…", ru = "…" }}',
+        'Напишите две строки, {name}.en = "…" и {name}.ru = "…"; в списке — {{ en = "…", ru = "…" }}',
     ),
     "finding.policy_empty_text": ("The text {key} is empty", "Текст {key} пуст"),
     "finding.policy_empty_text.do": (

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The workbook and the installed package are of different versions — workbook {version}, folder {path} — run kam install of version {version}, or make the workbook anew with kam upgrade.",
         "Версии книги и установленного пакета различаются — книга {version}, папка {path} — выполните kam install версии {version} или обновите книгу командой kam upgrade.",
     ),
+    "vba.died_before": (
+        "Python ended before it had written anything — the workbook is as it was — press the button again; if it happens again, press Diagnose.",
+        "Python завершился, ничего не успев записать — книга такая, как была — нажмите кнопку ещё раз; если повторится, нажмите «Диагностика».",
+    ),
     "vba.died": (
         "Python ended before the command was finished — what it had written was taken back — press the button again; if it happens again, press Diagnose.",
         "Python завершился до конца команды — то, что он успел записать, возвращено — нажмите кнопку ещё раз; если повторится, нажмите «Диагностика».",

@@ -14,16 +14,32 @@ from kam_xl.policy.model import (
     Policy,
     Scoring,
 )
+from kam_xl.policy.tasks import (
+    BuyingRole,
+    CenterRules,
+    DossierGroup,
+    DossierRules,
+    PlanRules,
+    Question,
+    QuestionSet,
+)
 
 __all__ = [
     "CRITERIA",
     "LEVERS",
     "TOOLS",
+    "BuyingRole",
     "Capacity",
+    "CenterRules",
     "Criterion",
+    "DossierGroup",
+    "DossierRules",
     "ImportRules",
     "Lever",
+    "PlanRules",
     "Policy",
+    "Question",
+    "QuestionSet",
     "Scoring",
     "fingerprint",
     "from_dict",

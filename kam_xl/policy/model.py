@@ -1,7 +1,8 @@
 """What a policy holds: frozen values, no reading and no checking.
 
 Names of fields are the keys of the policy file, so that a finding, the Policy sheet and the file speak of the same
-thing (`scoring.entry_points`). Sources of the numbers: DOMAIN.md sections 1 to 5.
+thing (`scoring.entry_points`). Sources of the numbers: DOMAIN.md sections 1 to 5. What it says of the three tasks is in
+`policy.tasks`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kam_xl.i18n import Text
+from kam_xl.policy.tasks import CenterRules, DossierRules, PlanRules
 from kam_xl.values import value
 
 CRITERIA = ("large", "loyal", "promising", "status", "partner", "complex")
@@ -17,7 +19,7 @@ CRITERIA = ("large", "loyal", "promising", "status", "partner", "complex")
 LEVERS = ("assortment", "volume", "order", "defence", "access", "terms")
 """Ids of the six influence levers, in the order of the columns (DOMAIN.md section 3)."""
 
-TOOLS = ("imports", "works_against_seller", "serves_rest")
+TOOLS = ("imports", "works_against_seller", "serves_rest", "dossier", "buying_center", "plan")
 """Parts of the product that a company may switch off under `[tools]`."""
 
 GRADE_MAX = 3
@@ -120,6 +122,9 @@ class Policy:
     capacity: Capacity
     imports: ImportRules
     tools: Mapping[str, bool]
+    dossier: DossierRules
+    center: CenterRules
+    plan: PlanRules
 
     def has(self, tool: str) -> bool:
         """Tell whether a part of the product is switched on; what no switch names is always on."""

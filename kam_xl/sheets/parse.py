@@ -34,7 +34,8 @@ class Parsed:
 
     `policy` is the one that counts: the given one, else the book's own with the numbers that its Policy sheet shows.
     `built_policy` is the one that the book was built with, None where the book carries none. `rows` gives for each
-    account of the portfolio its row in the table's data, from 0.
+    account of the portfolio its row in the table's data, from 0; `records` does the same for every table whose rows
+    become records.
     """
 
     portfolio: Portfolio
@@ -43,6 +44,7 @@ class Parsed:
     findings: tuple[Finding, ...]
     accounts: RawTable
     rows: tuple[int, ...]
+    records: Mapping[str, Sequence[int]]
 
     def location(self, row: int, key: str = "account") -> Location:
         """Return the place of a column's cell of the portfolio's i-th account."""
@@ -74,15 +76,17 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
     lang: Lang = "ru" if settings.get("lang") == "ru" else "en"
     policies = [one for one in (built, policy) if one is not None]
     accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], policies, findings)
+    records: dict[str, list[int]] = {}
     portfolio = Portfolio(
         settings.get("book_id", ""),
         lang,
         _setup(raw, findings),
         accounts,
-        tuple(_proposals(raw, policies, findings)),
-        tuple(Decision(**record) for record in _records(raw, schema.DECISIONS, policies, findings)),
+        tuple(_proposals(raw, policies, findings, records)),
+        tuple(Decision(**record) for record in _records(raw, schema.DECISIONS, policies, findings, records)),
     )
-    return Parsed(portfolio, used, built, tuple(findings), raw.tables[schema.ACCOUNTS.name], rows)
+    places = {schema.ACCOUNTS.name: rows, **records}
+    return Parsed(portfolio, used, built, tuple(findings), raw.tables[schema.ACCOUNTS.name], rows, places)
 
 
 def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, Policy, tuple[Finding, ...]]:
@@ -192,8 +196,10 @@ def _typed_over(table: RawTable) -> Iterator[Finding]:
             yield Finding("formula_typed_over", Severity.WARNING, where, params)
 
 
-def _proposals(raw: RawBook, policies: Sequence[Policy], findings: list[Finding]) -> Iterator[Proposal]:
-    for record in _records(raw, schema.PROPOSALS, policies, findings, loose=("value",)):
+def _proposals(
+    raw: RawBook, policies: Sequence[Policy], findings: list[Finding], rows: dict[str, list[int]]
+) -> Iterator[Proposal]:
+    for record in _records(raw, schema.PROPOSALS, policies, findings, rows, loose=("value",)):
         field, value = str(record["field"]), record["value"]
         key = schema.column_key(schema.ACCOUNTS.name, field)
         if key is None and natural_name(field) in {
@@ -209,10 +215,19 @@ def _proposals(raw: RawBook, policies: Sequence[Policy], findings: list[Finding]
 
 
 def _records(
-    raw: RawBook, table: Table, policies: Sequence[Policy], findings: list[Finding], loose: tuple[str, ...] = ()
+    raw: RawBook,
+    table: Table,
+    policies: Sequence[Policy],
+    findings: list[Finding],
+    rows: dict[str, list[int]],
+    loose: tuple[str, ...] = (),
 ) -> Iterator[dict[str, Any]]:
-    """Yield the filled rows of a table as dicts by column key; `loose` columns keep what the cell holds."""
+    """Yield the filled rows of a table as dicts by column key; `loose` columns keep what the cell holds.
+
+    Where they stand is noted in `rows`.
+    """
     found = raw.tables.get(table.name)
+    rows[table.name] = []
     if found is None:
         return
     columns = _columns(table, found, policies, findings)
@@ -223,8 +238,9 @@ def _records(
     for column in table.columns:
         if column.key not in columns:
             columns[column.key] = [None if column.numeric or column.kind == "date" else ""] * len(found.rows)
-    for values in zip(*(columns[column.key] for column in table.columns), strict=True):
+    for row, values in enumerate(zip(*(columns[column.key] for column in table.columns), strict=True)):
         if any(value not in (None, "") for value in values):
+            rows[table.name].append(row)
             yield dict(zip((column.key for column in table.columns), values, strict=True))
 
 

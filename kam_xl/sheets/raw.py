@@ -25,7 +25,8 @@ class RawTable:
 
     `first_row` is the sheet's row of the header and `first_column` its column, both from 1. `below` counts the last
     rows that a person typed directly under the table. `typed_over` are the cells of calculated columns (row and column
-    from 0 within the data) that hold a value and no formula; only what reads a file's formulas can tell them.
+    from 0 within the data) that hold a value and no formula; only what reads a file's formulas can tell them. `totals`
+    counts the totals rows under the data.
     """
 
     name: str
@@ -36,6 +37,7 @@ class RawTable:
     first_column: int = 1
     below: int = 0
     typed_over: tuple[tuple[int, int], ...] = ()
+    totals: int = 0
 
     def cell(self, row: int, column: int) -> str:
         """Return the address of a cell; `row` and `column` count from 0 within the table's data."""

@@ -170,6 +170,11 @@ def sheet_name(sheet: str, lang: Lang) -> str:
     return say(lang, f"sheet.{sheet}")
 
 
+def code_name(sheet: str) -> str:
+    """Return the code name of a sheet by its key: ASCII, the same in every language."""
+    return "Kam" + sheet.strip("_").title().replace("_", "").replace(".", "") + "Sheet"
+
+
 def header(table: Table, column: Column, lang: Lang) -> str:
     """Return the header of a column as people see it."""
     return template(lang, f"column.{table.name}.{column.key}")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kam_xl.commands.blocks import Block, blocks
-from kam_xl.excel.changes import Area, Formula, filled_rows, plan, position, rectangles
+from kam_xl.excel.changes import Area, Formula, plan, position, rectangles
 from kam_xl.model import Portfolio
 from kam_xl.sheets import schema
+from kam_xl.sheets.parse import parse
 from kam_xl.sheets.raw import RawBook, column_letters
 from kam_xl.sheets.render import render
 from tests.factories import AS_OF, an_account, assessed, equal_accounts
@@ -19,8 +21,8 @@ WHOLE = assessed(*equal_accounts(4))
 RAW = render(WHOLE)
 
 
-def rows_of(raw: RawBook) -> dict[str, list[int]]:
-    return {name: filled_rows(table) for name, table in raw.tables.items()}
+def rows_of(raw: RawBook) -> Mapping[str, Sequence[int]]:
+    return parse(raw).records
 
 
 def planned(after: Portfolio, raw: RawBook = RAW) -> tuple[Area, ...]:

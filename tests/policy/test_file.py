@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 import kam_xl.policy.consistency
 import kam_xl.policy.file
 import kam_xl.policy.mistakes
+import kam_xl.policy.task_consistency
 import kam_xl.policy.toml_text
 from kam_xl.errors import FileMissing, NoPermission, PolicyError
 from kam_xl.findings import Severity
-from kam_xl.i18n import LANGUAGES
-from kam_xl.i18n.policy_findings import TEXTS
-from kam_xl.policy import Capacity, ImportRules, Scoring, to_dict
-from kam_xl.policy.codec import flat
+from kam_xl.i18n import catalogue
+from kam_xl.policy import (
+    BuyingRole,
+    Capacity,
+    CenterRules,
+    Criterion,
+    DossierRules,
+    ImportRules,
+    Lever,
+    PlanRules,
+    Question,
+    Scoring,
+)
 from kam_xl.policy.file import check, default, default_text, read
 from kam_xl.policy.limits import LIMITS
-
-Row = tuple[str, str, str]
-
-
-def written(folder: Path, text: str) -> Path:
-    path = folder / "policy.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def edited(*edits: tuple[str, str]) -> str:
-    """Return the shipped policy with some texts replaced, each of which must stand in it exactly once."""
-    text = default_text()
-    for old, new in edits:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
-def found(folder: Path, text: str) -> list[Row]:
-    """Return code, key and the text of the line of every finding in a policy file."""
-    rows = ["", *text.split("\n")]
-    findings = check(written(folder, text))
-    for finding in findings:
-        for lang in LANGUAGES:
-            assert finding.in_(lang)
-    return [(finding.code, str(finding.params.get("key", "")), rows[finding.where.row]) for finding in findings]
+from kam_xl.policy.shipped import composed_text
+from tests.policy.files import edited, found, written
 
 
 def test_the_shipped_policy_has_no_mistakes(tmp_path: Path) -> None:
@@ -55,18 +41,21 @@ def test_the_shipped_policy_has_no_mistakes(tmp_path: Path) -> None:
     assert read(path) == default()
 
 
-def test_the_shipped_policy_says_everything_in_both_languages() -> None:
-    texts = {key: value for key, value in flat(to_dict(default())).items() if isinstance(value, str)}
-    russian = {key for key in texts if key.endswith(".ru")}
-    assert {key.replace(".ru", ".en") for key in russian} | russian | {"version"} == texts.keys()
-    for key in russian:
-        assert re.search("[а-яё]", texts[key]), key
-        assert not re.search("[а-яё]", texts[key.replace(".ru", ".en")]), key
-
-
 def test_every_number_of_the_policy_has_a_limit_and_no_other() -> None:
-    for section, kind in (("scoring", Scoring), ("capacity", Capacity), ("imports", ImportRules)):
-        assert LIMITS[section].keys() == {item.name for item in fields(kind)}
+    kinds: dict[str, tuple[type, ...]] = {
+        "criteria": (Criterion,),
+        "levers": (Lever,),
+        "scoring": (Scoring,),
+        "capacity": (Capacity,),
+        "imports": (ImportRules,),
+        "dossier": (DossierRules, Question),
+        "center": (CenterRules, BuyingRole),
+        "plan": (PlanRules,),
+    }
+    assert LIMITS.keys() == kinds.keys()
+    for section, parts in kinds.items():
+        numbers = [name for kind in parts for name, one in get_type_hints(kind).items() if one is float]
+        assert sorted(numbers) == sorted(LIMITS[section])
 
 
 def test_a_company_changes_numbers_and_texts(tmp_path: Path) -> None:
@@ -273,6 +262,32 @@ def test_a_warning_does_not_stop_reading(tmp_path: Path) -> None:
     assert read(path).capacity.cap == 10
 
 
+def test_a_file_of_an_earlier_version_takes_the_shipped_sections_and_is_told_so(tmp_path: Path) -> None:
+    old = default_text()[: default_text().index("# The three tasks of the work")]
+    path = written(tmp_path, old)
+    findings = check(path)
+    assert [(one.code, one.severity, one.params["key"]) for one in findings] == [
+        ("policy_task_shipped", Severity.NOTE, section) for section in ("dossier", "center", "plan")
+    ]
+    assert read(path) == default()
+
+
+def test_a_file_may_leave_one_section_to_the_shipped_policy(tmp_path: Path) -> None:
+    text = re.sub(r"(?s)\[plan\].*?\n\n", "", edited(("single_share = 0.60", "single_share = 0.50")))
+    policy = read(written(tmp_path, text))
+    assert policy.plan == default().plan
+    assert policy.center == replace(default().center, single_share=0.5)
+
+
+def test_shipped_questions_ask_only_roles_that_the_file_has(tmp_path: Path) -> None:
+    text = composed_text(roles="three")
+    start, end = text.index("[dossier]\n"), text.index("[center]\n")
+    text = text[:start] + text[end : text.index("[[dossier.sets]]")] + text[text.index("[[center.roles]]") :]
+    policy = read(written(tmp_path, text))
+    asked = {question.ask for question in policy.dossier.sets[0].questions}
+    assert asked == {"", "decider"}
+
+
 def test_a_file_in_another_encoding_is_a_finding(tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_bytes('version = "1.0"\nname.ru = "Правила"\n'.encode("cp1251"))
@@ -290,9 +305,16 @@ def test_a_file_that_cannot_be_opened_is_an_error_of_input(tmp_path: Path) -> No
 
 
 def test_every_code_of_the_catalogue_is_issued_somewhere_and_has_both_parts() -> None:
-    modules = (kam_xl.policy.file, kam_xl.policy.mistakes, kam_xl.policy.toml_text, kam_xl.policy.consistency)
+    modules = (
+        kam_xl.policy.file,
+        kam_xl.policy.mistakes,
+        kam_xl.policy.toml_text,
+        kam_xl.policy.consistency,
+        kam_xl.policy.task_consistency,
+    )
     source = "".join(Path(module.__file__ or "").read_text(encoding="utf-8") for module in modules)
     issued = set(re.findall(r'"(policy_\w+)"', source)) | {"policy_criteria_sum", "policy_levers_sum"}
-    told = {key.removeprefix("finding.").removesuffix(".do") for key in TEXTS}
+    texts = [*catalogue("policy_findings"), *catalogue("policy_task_findings")]
+    told = {key.removeprefix("finding.").removesuffix(".do") for key in texts}
     assert issued == told
-    assert TEXTS.keys() == {f"finding.{code}{part}" for code in told for part in ("", ".do")}
+    assert {*texts} == {f"finding.{code}{part}" for code in told for part in ("", ".do")}

@@ -47,7 +47,7 @@ class Ribbon:
 
     def __init__(self, book: OpenBook, folder: Path) -> None:
         self.book, self.folder = book, folder
-        self.finished, self.outcome = False, ""
+        self.finished, self.began, self.outcome = False, False, ""
 
     def press(self, button: str, **how: Any) -> Click:
         """Press a button."""
@@ -68,7 +68,7 @@ class Ribbon:
         variables = {"TEMP": str(self.folder), "KAM_FULL_PYTHON": sys.executable, "LOCALAPPDATA": ""} | dict(env or {})
         done = self.book.click(f"import kam_xl.ribbon;kam_xl.ribbon.{what}'{token}'{tail}", env=variables, **how)
         sign = self.folder / f"kam-{token}.done"
-        self.finished = sign.exists()
+        self.finished, self.began = sign.exists(), sign.with_suffix(".begun").exists()
         self.outcome = sign.read_text(encoding="ascii") if self.finished else ""
         return done
 

@@ -28,18 +28,30 @@ Option Explicit
 Public mCalls As String
 Public mTold As String
 Public mDies As Boolean
+Public mBegins As Boolean
 Public mLeaves As String
 
 Public Function RunPython(ByVal command As String) As Variant
-    Dim file As Integer, token As String
+    Dim parts As Variant, pressed As Boolean
     mCalls = mCalls & command & "|"
-    If mDies And InStr(command, "press(") > 0 Then Exit Function
-    token = Split(command, "'")(UBound(Split(command, "'")) - 1)
+    parts = Split(command, "'")
+    pressed = InStr(command, "press(") > 0
+    If pressed And mBegins Then
+        LeaveSign CStr(parts(3)), "begun"
+    End If
+    If pressed And mDies Then
+        Exit Function
+    End If
+    LeaveSign CStr(parts(IIf(pressed, 3, 1))), "done"
+End Function
+
+Private Sub LeaveSign(ByVal token As String, ByVal what As String)
+    Dim file As Integer
     file = FreeFile
-    Open Environ("TEMP") & "/kam-" & token & ".done" For Output As #file
+    Open Environ("TEMP") & "/kam-" & token & "." & what For Output As #file
     Print #file, mLeaves
     Close #file
-End Function
+End Sub
 
 Public Function GetConfig(ByVal key As String, Optional ByVal other As String, Optional ByVal at As String) As Variant
     Dim row As Long
@@ -58,8 +70,9 @@ Public Function XLPy() As Object
     Err.Raise 1000, , "no library here"
 End Function
 
-Public Sub Dies(ByVal yes As Boolean)
-    mDies = yes
+Public Sub Dies(ByVal begun As Boolean)
+    mDies = True
+    mBegins = begun
 End Sub
 
 Public Function Calls() As String
@@ -87,6 +100,32 @@ Public Sub Press(ByVal id As String)
     KamBook_Press control
 End Sub
 """
+_FILES = """Attribute VB_Name = "KamFiles"
+Option Explicit
+Public Function KamExists(ByVal path As String) As Boolean
+    KamExists = FileExists(path)
+End Function
+
+Public Function KamVariable(ByVal name As String) As String
+    KamVariable = Environ(name)
+End Function
+
+Public Function KamFirstLine(ByVal path As String) As String
+    Dim file As Integer, said As String
+    file = FreeFile
+    Open path For Input As #file
+    If Not EOF(file) Then Line Input #file, said
+    Close #file
+    KamFirstLine = said
+End Function
+
+Public Sub KamDelete(ByVal path As String)
+    If FileExists(path) Then Kill path
+End Sub
+
+Public Sub KamShelter()
+End Sub
+"""
 _CONTROL = """VERSION 1.0 CLASS
 BEGIN
   MultiUse = -1  'True
@@ -109,10 +148,11 @@ def twin(whole: PortfolioAssessment, interpreter: str, path: Path, project: Proj
     real = macro_project.modules
 
     def modules(_: Project, sheets: Sequence[str]) -> list[Module]:
-        found = [_played(one) for one in real(project, sheets) if one.name != "KamSay"]
+        found = [_played(one) for one in real(project, sheets) if one.name not in ("KamSay", "KamFiles")]
         return [
             *found,
             standard("KamSay", _SAY),
+            standard("KamFiles", _FILES),
             standard("TwinPlayer", player),
             class_module("TwinControl", _CONTROL),
         ]

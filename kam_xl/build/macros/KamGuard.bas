@@ -1,7 +1,7 @@
 Attribute VB_Name = "KamGuard"
 Option Explicit
 
-' What can be known without starting Python, and the sign that Python leaves when it has come to its end.
+' What can be known without starting Python, and the signs that Python leaves: that it began to write, that it ended.
 
 Private mOpened As Boolean
 Private mDown As Boolean
@@ -10,11 +10,11 @@ Private mDown As Boolean
 Public Function KamProblem() As String
     Dim root As String
     root = KamFolder(KamFolder(KamInterpreter()))
-    If Not FileExists(KamInterpreter()) Then
+    If Not KamExists(KamInterpreter()) Then
         KamProblem = "no_python"
-    ElseIf Not FileExists(KamPath(root, KamText("package_mark"))) Then
+    ElseIf Not KamExists(KamPath(root, KamText("package_mark"))) Then
         KamProblem = "other_version"
-    ElseIf Not (FileExists(KamPath(root, KamText("dll64"))) Or FileExists(KamPath(root, KamText("dll32")))) Then
+    ElseIf Not (KamExists(KamPath(root, KamText("dll64"))) Or KamExists(KamPath(root, KamText("dll32")))) Then
         KamProblem = "other_version"
     End If
 End Function
@@ -34,37 +34,36 @@ Public Function KamFolder(ByVal path As String) As String
     If last > 1 Then KamFolder = Left(path, last - 1)
 End Function
 
-Private Function KamSign(ByVal token As String) As String
-    KamSign = KamPath(Environ("TEMP"), "kam-" & token & ".done")
+Private Function KamSign(ByVal token As String, ByVal what As String) As String
+    KamSign = KamPath(KamVariable("TEMP"), "kam-" & token & "." & what)
 End Function
 
 Public Function KamFinished(ByVal token As String) As Boolean
-    KamFinished = FileExists(KamSign(token))
+    KamFinished = KamExists(KamSign(token, "done"))
+End Function
+
+Public Function KamBegan(ByVal token As String) As Boolean
+    KamBegan = KamExists(KamSign(token, "begun"))
 End Function
 
 ' What Python left to do: "undo" where it changed something, else "".
 Public Function KamOutcome(ByVal token As String) As String
-    Dim file As Integer, said As String
-    If Not KamFinished(token) Then Exit Function
-    file = FreeFile
-    Open KamSign(token) For Input As #file
-    If Not EOF(file) Then Line Input #file, said
-    Close #file
-    KamOutcome = said
+    If KamFinished(token) Then KamOutcome = KamFirstLine(KamSign(token, "done"))
 End Function
 
 Public Sub KamForget(ByVal token As String)
     On Error Resume Next
-    If KamFinished(token) Then Kill KamSign(token)
+    KamDelete KamSign(token, "done")
+    KamDelete KamSign(token, "begun")
+    mOpened = True
     mDown = False
 End Sub
 
 ' Opening a workbook recalculates cells that depend on the day; that alone must not start Python.
-' Python then looks for modules in its own folders only, and not in Excel's current one, where a mailed file may lie.
 Public Sub KamOpened()
     mOpened = True
     On Error Resume Next
-    WScript.Environment("PROCESS").Item("PYTHONSAFEPATH") = "1"
+    KamShelter
 End Sub
 
 ' Whether worksheet functions may call Python. One failure holds for the session, until a button is pressed.

@@ -1,8 +1,8 @@
 Attribute VB_Name = "KamSay"
 Option Explicit
 
-' The only box that VBA shows: work cannot go on.
+' The only box that VBA shows: work cannot go on. MsgBox would garble letters that the PC's code page lacks.
 
 Public Sub KamTell(ByVal sentence As String, ByVal title As String)
-    MsgBox sentence, vbExclamation, title
+    WScript.Popup sentence, 0, title, vbExclamation
 End Sub

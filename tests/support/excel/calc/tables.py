@@ -29,6 +29,14 @@ def resize_table(document: Any, name: str, sheet: str, area: Area) -> None:
     document.DatabaseRanges.getByName(name).DataArea = area_of(document, sheet, area).RangeAddress
 
 
+def show_totals(document: Any, name: str, show: bool) -> None:
+    """Give a table a last row of totals below its rows, or take it away."""
+    table = document.DatabaseRanges.getByName(name)
+    area = table.DataArea
+    area.EndRow += show - table.TotalsRow
+    table.DataArea, table.TotalsRow = area, show
+
+
 def delete_table(document: Any, name: str) -> None:
     """Make cells of a table; formulas that name it become errors."""
     document.DatabaseRanges.removeByName(name)
@@ -89,5 +97,15 @@ def _texts(sheet: Any, at: Any) -> Any:
 
 OPERATIONS = {
     one.__name__: one
-    for one in (tables, resize_table, delete_table, rename_table, defined_names, defined_name, define, undefine)
+    for one in (
+        tables,
+        resize_table,
+        show_totals,
+        delete_table,
+        rename_table,
+        defined_names,
+        defined_name,
+        define,
+        undefine,
+    )
 }

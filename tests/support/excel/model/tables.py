@@ -93,6 +93,10 @@ class ListObject(ComObject):
         """Tell whether its last row holds totals."""
         return bool(self.state["totals"])
 
+    def put_show_totals(self, show: bool) -> None:
+        """Give it a row of totals, or take it away."""
+        self.sheet.book.ask("show_totals", name=self.name, show=show)
+
     def get_totals_row_range(self) -> Range | None:
         """Return the row of totals."""
         area = self.area

@@ -190,8 +190,8 @@ def _policy() -> str:
     intro = (
         "What each number of the policy file may be. Shares, probabilities and growth are fractions: 0.02 is 2 %. The "
         "key of a weight has the criterion or lever in it, as in `criteria.large.weight`; that of `dossier.days` has "
-        "the question, as in `dossier.sets.general.questions.budget.days`, and that of `center.cadence` the role, as in "
-        "`center.roles.buyer.cadence`."
+        "the question, as in `dossier.sets.general.questions.budget.days`, and that of `center.cadence` the role, as "
+        "in `center.roles.buyer.cadence`."
     )
     named = "Named cells of the sheet Policy, which the formulas read:"
     return "\n".join(

@@ -1,7 +1,7 @@
 """What the three tasks of a key account hold, as frozen values: dossier, buying center, perspective plan.
 
-A number or date is None where the cell is blank or cannot be read. `account` names the client as people see it. Money is
-in the book's currency and unit; shares and probabilities are fractions.
+A number or date is None where the cell is blank or cannot be read. `account` names the client as people see it. Money
+is in the book's currency and unit; shares and probabilities are fractions.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class Answer:
 class Member:
     """One person of a buying center, inside the client's company or outside (DOMAIN.md section 8.1).
 
-    `role` is the id of a role of the policy, `influence` 0 to 5, `attitude` and `target_attitude` -2 to 2, `cadence` days
-    between contacts where it differs from the role's.
+    `role` is the id of a role of the policy, `influence` 0 to 5, `attitude` and `target_attitude` -2 to 2, `cadence`
+    days between contacts where it differs from the role's.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What a manager's book holds, as frozen values: the portfolio, its accounts, proposals and decisions.
+"""What a manager's book holds, as frozen values: the portfolio, its accounts, proposals, decisions and tasks.
 
 A number or date is None where the cell is blank or cannot be read; the rules then count it as blank. Money is in the
 book's currency and unit (`Setup.currency`), margins and headroom are a year's; shares and probabilities are fractions.
@@ -11,6 +11,7 @@ import hashlib
 from typing import Literal
 
 from kam_xl.i18n import Lang
+from kam_xl.model_tasks import NO_TASKS, Tasks
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.values import value
 
@@ -137,6 +138,7 @@ class Portfolio:
     accounts: tuple[Account, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    tasks: Tasks = NO_TASKS
 
 
 def record_id(prefix: str, *parts: object) -> str:

@@ -59,6 +59,19 @@ class DossierRules:
     fresh_target: float
     sets: tuple[QuestionSet, ...]
 
+    def set_for(self, segment: str) -> QuestionSet:
+        """Return the questions for clients of a segment: of the first set that names it in a language, else the first.
+
+        Case and doubled blanks do not count, ё is as е.
+        """
+        name = _folded(segment)
+        named = (one for one in self.sets for text in one.segments if name in (_folded(text.en), _folded(text.ru)))
+        return next(named, self.sets[0])
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().replace("ё", "е")
+
 
 @value
 class BuyingRole:

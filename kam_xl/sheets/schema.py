@@ -13,10 +13,11 @@ from functools import cache
 from kam_xl.i18n import LANGUAGES, Lang, Text, say, template
 from kam_xl.policy import CRITERIA, LEVERS, Policy
 from kam_xl.sheets.shape import Cell, Column, Kind, Role, Table
+from kam_xl.sheets.task_tables import TASK_TABLES
 
 __all__ = ["Cell", "Column", "Kind", "Role", "Table"]
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 def _scores(prefix: str, ids: tuple[str, ...], band: str) -> tuple[Column, ...]:
@@ -139,7 +140,7 @@ SETTINGS = Table(
 )
 """Book id, language, schema version and the policy's texts; on the very hidden sheet."""
 
-TABLES = (ACCOUNTS, DECISIONS, PROPOSALS, FINDINGS, SETTINGS)
+TABLES = (ACCOUNTS, *TASK_TABLES, DECISIONS, PROPOSALS, FINDINGS, SETTINGS)
 
 CELLS = (
     Cell("manager", "start", "text"),
@@ -153,7 +154,10 @@ CELLS = (
     Cell("asked_client", "start", "text"),
 )
 
-SHEETS = ("start", "accounts", "portfolio", "decisions", "proposals", "findings", "policy", "lists", "_kam")
+SHEETS = (
+    "start", "accounts", "portfolio", *(table.sheet for table in TASK_TABLES), "decisions", "proposals", "findings",
+    "policy", "lists", "_kam",
+)  # fmt: skip
 """Keys of the sheets in the order in which the work goes; the last two are very hidden."""
 
 PRINTED = SHEETS[:-2]

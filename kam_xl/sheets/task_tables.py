@@ -1,7 +1,8 @@
-"""The tables of the three tasks: dossier, buying center, perspective plan with what belongs to it (DESIGN.md section 5).
+"""The tables of the three tasks: dossier, buying center, perspective plan and what belongs to it (DESIGN section 5).
 
 Child rows name their account as people see it. Years stand in columns: `y0` is the base year, `y1` to `y5` the years
-after it; the policy's horizon decides which of them are shown.
+after it; the policy's horizon decides which of them are shown. `role` holds the name of a role of the policy, and
+`question` the id of one of its questions.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ _ACCOUNT = Column("account", "text", band="client", width=32, choices="client_na
 _ID = Column("id", "text", "record", "workings", width=13, working=True)
 
 
-def _working(*keys: str) -> tuple[Column, ...]:
-    return tuple(Column(key, "points", "calculated", "workings", width=11, working=True) for key in keys)
+MONTH_KEYS = tuple(f"m{i}" for i in range(1, 13))
 
 
 def years(prefix: str, first: int = 0) -> tuple[str, ...]:
@@ -23,8 +23,13 @@ def years(prefix: str, first: int = 0) -> tuple[str, ...]:
     return tuple(f"{prefix}_y{i}" for i in range(first, YEARS + 1))
 
 
-def _money(prefix: str, band: str, first: int = 0) -> tuple[Column, ...]:
-    return tuple(Column(key, "money", band=band, width=10, low=0) for key in years(prefix, first))
+def _score(key: str, low: float, high: float, scale: str) -> Column:
+    return Column(key, "score", band="stand", width=11, low=low, high=high, choices=scale)
+
+
+def _money(prefix: str, first: int = 0, low: float | None = 0) -> tuple[Column, ...]:
+    keys = enumerate(years(prefix, first), start=first)
+    return tuple(Column(key, "money", band=prefix, width=11, low=low, year=year) for year, key in keys)
 
 
 DOSSIER = Table(
@@ -32,18 +37,14 @@ DOSSIER = Table(
     "dossier",
     (
         _ACCOUNT,
-        Column("question", "text", band="question", width=10),
-        Column("group", "text", "calculated", "question", width=24),
-        Column("wording", "long_text", "calculated", "question", width=56),
-        Column("state", "text", "calculated", "question", width=11),
+        Column("question", "text", band="question", width=18, choices="questions"),
         Column("answer", "long_text", band="answer", width=60),
         Column("source", "text", band="answer", width=24),
-        Column("status", "choice", band="answer", width=14, choices="standing"),
+        Column("status", "choice", band="answer", width=14, choices="certainty"),
         Column("as_of", "date", band="answer", width=12),
         Column("who", "text", band="answer", width=18),
         Column("link", "link", band="answer", width=28),
         _ID,
-        *_working("set_row", "mandatory", "days", "answered", "age", "fresh"),
     ),
     tool="dossier",
 )
@@ -56,10 +57,10 @@ MEMBERS = Table(
         Column("name", "text", band="person", width=26),
         Column("position", "text", band="person", width=28),
         Column("inside", "flag", band="person", width=9, choices="yes_no"),
-        Column("role", "choice", band="person", width=24, choices="roles"),
-        Column("influence", "score", band="stand", width=10, low=0, high=INFLUENCE_MAX),
-        Column("attitude", "score", band="stand", width=10, low=ATTITUDE_MIN, high=ATTITUDE_MAX),
-        Column("target_attitude", "score", band="stand", width=10, low=ATTITUDE_MIN, high=ATTITUDE_MAX),
+        Column("role", "text", band="person", width=24, choices="roles"),
+        _score("influence", 0, INFLUENCE_MAX, "influence_scale"),
+        _score("attitude", ATTITUDE_MIN, ATTITUDE_MAX, "attitude_scale"),
+        _score("target_attitude", ATTITUDE_MIN, ATTITUDE_MAX, "attitude_scale"),
         Column("target_by", "date", band="stand", width=12),
         Column("interest", "long_text", band="interest", width=40),
         Column("personal_interest", "long_text", band="interest", width=36),
@@ -69,20 +70,17 @@ MEMBERS = Table(
         Column("channel", "text", band="contact", width=22),
         Column("cadence", "count", band="contact", width=9, low=1, high=730),
         Column("last_contact", "date", band="contact", width=12),
-        Column("contact_state", "text", "calculated", "contact", width=13),
-        Column("proposed_direction", "long_text", "calculated", "step", width=48),
         Column("direction", "long_text", band="step", width=40),
         Column("next_step", "long_text", band="step", width=40),
         Column("next_date", "date", band="step", width=12),
-        Column("step_state", "text", "calculated", "step", width=13),
         Column("evidence", "long_text", band="proof", width=36),
-        Column("status", "choice", band="proof", width=14, choices="standing"),
+        Column("status", "choice", band="proof", width=14, choices="certainty"),
         Column("phone", "text", band="proof", width=26),
         Column("state", "choice", band="proof", width=12, choices="member_states"),
         _ID,
-        *_working("role_no", "active", "band_no", "due_days", "contact_age", "contacted"),
     ),
     tool="buying_center",
+    frozen=2,
 )
 
 PLANS = Table(
@@ -109,12 +107,13 @@ GOALS = Table(
         _ACCOUNT,
         Column("product_group", "text", band="client", width=34),
         Column("margin_rate", "share", band="client", width=9, low=0, high=1),
-        *_money("potential", "potential"),
-        *_money("sales", "sales"),
-        *_money("margin", "margin"),
+        *_money("potential"),
+        *_money("sales"),
+        *_money("margin", low=None),
         _ID,
     ),
     tool="plan",
+    frozen=2,
 )
 
 ACTIONS = Table(
@@ -128,8 +127,8 @@ ACTIONS = Table(
         Column("due", "date", band="action", width=12),
         Column("start", "date", band="action", width=12),
         Column("status", "choice", band="action", width=13, choices="action_states"),
-        *_money("budget", "budget", 1),
-        *_money("effect", "effect", 1),
+        *_money("budget", 1),
+        *_money("effect", 1),
         Column("probability", "share", band="effect", width=10, low=0, high=1),
         Column("scales", "flag", band="effect", width=9, choices="yes_no"),
         Column("rests_on", "text", band="proof", width=24),
@@ -160,10 +159,10 @@ REVIEWS = Table(
         _ACCOUNT,
         Column("date", "date", band="review", width=12),
         Column("decisions", "long_text", band="review", width=64),
+        Column("next_review", "date", band="review", width=14),
         Column("manager", "text", band="sign", width=22),
         Column("head", "text", band="sign", width=22),
         Column("version", "points", band="sign", width=16),
-        Column("next_review", "date", band="review", width=12),
         _ID,
     ),
     tool="plan",
@@ -174,7 +173,7 @@ SEASONS = Table(
     "seasons",
     (
         _ACCOUNT,
-        *(Column(f"m{i}", "share", band="months", width=7, low=0) for i in range(1, 13)),
+        *(Column(key, "share", band="months", width=7, low=0) for key in MONTH_KEYS),
         _ID,
     ),
     tool="plan",

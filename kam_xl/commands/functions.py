@@ -152,7 +152,7 @@ def _about(
 
 
 @lru_cache(maxsize=4)
-def _judged(context: Context, accounts: Grid) -> tuple[PortfolioAssessment, tuple[int, ...]]:
+def _judged(context: Context, accounts: Grid) -> tuple[PortfolioAssessment, Sequence[int]]:
     """Return the judged portfolio of a block of accounts with its header row, and for each the row that it stands in.
 
     The same block is judged once, however many cells ask.

@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} in the column “{column}” lies between two steps of the scale",
         "{value} в столбце «{column}» лежит между делениями шкалы",
     ),
-    "finding.cell_not_whole.do": ("Choose 0, 1, 2 or 3", "Выберите 0, 1, 2 или 3"),
+    "finding.cell_not_whole.do": ("Allowed: {allowed}", "Допустимо: {allowed}"),
     "finding.cell_not_a_date": (
         "“{value}” in the column “{column}” is not a date and counts as blank",
         "«{value}» в столбце «{column}» — не дата; считается пустым",

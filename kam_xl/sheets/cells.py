@@ -73,7 +73,11 @@ def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place:
             if low <= value <= high:
                 add(value)
                 if whole and value != int(value):
-                    report(_finding("cell_not_whole", Severity.WARNING, place(i), label, value=value))
+                    report(
+                        _finding(
+                            "cell_not_whole", Severity.WARNING, place(i), label, value=value, allowed=allowed(column)
+                        )
+                    )
                 continue
             report(_finding("cell_out_of_range", Severity.ERROR, place(i), label, value=value, allowed=allowed(column)))
         elif value is not None and not _blank(value, i, label, place, report):
@@ -158,10 +162,27 @@ def shown(value: Value) -> str:
             return str(value)
 
 
+_USUAL: Mapping[tuple[str, float | None, float | None], str] = {
+    ("score", 0, 3): "score",
+    ("share", 0, 1): "share",
+    ("count", 0, None): "count",
+    ("money", 0, None): "money0",
+}
+"""Kind and bounds of most columns → the phrase that says what they take."""
+
+
 def allowed(column: Column | Cell) -> Message:
-    """Return what a column takes, as a phrase: "a share from 0 % to 100 %"."""
-    kind = "money0" if column.kind == "money" and column.low is not None else column.kind
-    return message(f"help.allowed.{kind}")
+    """Return what a column takes, as a phrase: "a share from 0 % to 100 %."."""
+    low, high, kind = column.low, column.high, column.kind
+    if usual := _USUAL.get((kind, low, high)):
+        return message(f"help.allowed.{usual}")
+    if low is None:
+        return message(f"help.allowed.{kind}")
+    if kind == "share":
+        return message("help.allowed.share_from" if high is None else "help.allowed.share_between", low=low, high=high)
+    # As text, since a year has no thousands.
+    ends = {"low": f"{low:g}".replace("-", "−"), "high": f"{high:g}"}
+    return message(f"help.allowed.{kind}_between", **ends)
 
 
 def _finding(code: str, severity: Severity, where: Location, label: Text, **params: object) -> Finding:

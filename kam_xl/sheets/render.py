@@ -6,7 +6,6 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
 
 from kam_xl import XLWINGS_VERSION, __version__
 from kam_xl.findings import Finding
@@ -18,8 +17,10 @@ from kam_xl.rules.qualify import evidence_limit, low_reviews_with_this
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES, number_in_cell, value_at
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value
-from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Column, Table
-from kam_xl.sheets.words import word
+from kam_xl.sheets.render_tasks import task_rows
+from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Table
+from kam_xl.sheets.task_records import TASK_RECORDS
+from kam_xl.sheets.words import in_words, word, yes_no
 
 Row = dict[str, Value]
 
@@ -32,7 +33,7 @@ def account_row(account: Account, lang: Lang) -> Row:
     plain = {field.name: getattr(account, field.name) for field in fields(Account)}
     for name, keys in (("company", COMPANY_KEYS), ("grades", GRADE_KEYS), ("levers", LEVER_KEYS)):
         plain.update(zip(keys, plain.pop(name), strict=True))
-    return {key: _value(schema.ACCOUNTS.column(key), value, lang) for key, value in plain.items()}
+    return {key: in_words(schema.ACCOUNTS.column(key), value, lang) for key, value in plain.items()}
 
 
 def calculated_rows(whole: PortfolioAssessment, lang: Lang) -> list[Row]:
@@ -86,8 +87,8 @@ def _calculated(item: Assessment, whole: PortfolioAssessment, qualifying: list[f
         "rank": item.rank or "",
         "verdict_no": VERDICTS.index(item.verdict) + 1,
         "verdict": word("verdicts", item.verdict, lang) if named else "",
-        "manager_key": _yes_no(item.manager_key, lang) if named else "",
-        "company_key": _yes_no(item.company_key, lang) if named else "",
+        "manager_key": yes_no(item.manager_key, lang) if named else "",
+        "company_key": yes_no(item.company_key, lang) if named else "",
         "assumed": word("standing", "assumed", lang) if account.assumed else "",
         "serve_proposal": word("served_by", item.serve_proposal, lang) if item.serve_proposal else "",
     }
@@ -106,7 +107,7 @@ def proposal_row(proposal: Proposal, lang: Lang) -> Row:
     column = schema.ACCOUNTS.column(proposal.field)
     return row | {
         "field": schema.header(schema.ACCOUNTS, column, lang),
-        "value": _value(column, proposal.value, lang),
+        "value": in_words(column, proposal.value, lang),
     }
 
 
@@ -149,6 +150,7 @@ def render(whole: PortfolioAssessment, findings: Iterable[Finding] = ()) -> RawB
         "tblDecisions": [decision_row(item, lang) for item in portfolio.decisions],
         "tblProposals": [proposal_row(item, lang) for item in portfolio.proposals],
         "tblFindings": [finding_row(item, lang) for item in findings],
+        **{kept.table.name: task_rows(kept, portfolio.tasks, lang, whole.policy) for kept in TASK_RECORDS},
         "tblKam": [{"key": key, "value": value} for key, value in settings_rows(portfolio, whole.policy)],
     }
     tables = {
@@ -174,24 +176,11 @@ def policy_cells(policy: Policy) -> dict[str, RawCell]:
 
 
 def _raw_table(table: Table, rows: list[Row], policy: Policy, lang: Lang) -> RawTable:
-    columns = table.shown(policy)
+    columns = table.written(policy, rows)
     headers = tuple(schema.header(table, column, lang) for column in columns)
     values = [[row.get(column.key) for column in columns] for row in rows]
     return RawTable(table.name, schema.sheet_name(table.sheet, lang), headers, values, schema.header_row(table, policy))
 
 
 def _record_row(table: Table, record: Decision | Proposal, lang: Lang) -> Row:
-    return {column.key: _value(column, getattr(record, column.key), lang) for column in table.columns}
-
-
-def _value(column: Column, value: Any, lang: Lang) -> Value:
-    if column.kind == "flag":
-        return None if value is None else _yes_no(value, lang)
-    if column.kind == "choice":
-        return word(column.choices, value, lang) if value else None
-    result: Value = value
-    return result
-
-
-def _yes_no(value: bool, lang: Lang) -> str:
-    return word("yes_no", "yes" if value else "no", lang)
+    return {column.key: in_words(column, getattr(record, column.key), lang) for column in table.columns}

@@ -9,77 +9,15 @@ the steps stay side by side in their order, since formulas take each group as a 
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
 from kam_xl.i18n import LANGUAGES, Lang, Text, say, template
 from kam_xl.policy import CRITERIA, LEVERS, Policy
-from kam_xl.values import value
+from kam_xl.sheets.shape import Cell, Column, Kind, Role, Table
+from kam_xl.sheets.task_tables import TASK_TABLES
 
-SCHEMA_VERSION = "1"
+__all__ = ["Cell", "Column", "Kind", "Role", "Table"]
 
-Kind = Literal[
-    "text", "long_text", "link", "money", "share", "score", "count", "date", "flag", "choice", "points", "step"
-]
-Role = Literal["input", "record", "calculated"]
-
-
-@value
-class Column:
-    """One column: what it holds, who fills it, how wide it is (characters) and under which heading it stands.
-
-    `low` and `high` bound the numbers that the rules can read; `choices` names a list of the Lists sheet; `upright`
-    columns are narrow, with the header turned; `working` ones are folded away; `tool` is the policy's switch.
-    """
-
-    key: str
-    kind: Kind
-    role: Role = "input"
-    band: str = ""
-    width: float = 12
-    low: float | None = None
-    high: float | None = None
-    choices: str = ""
-    upright: bool = False
-    working: bool = False
-    tool: str = ""
-
-    @property
-    def numeric(self) -> bool:
-        """Tell whether the cell holds a number that the rules count with."""
-        return self.kind in ("money", "share", "score", "count", "points", "step")
-
-
-@value
-class Table:
-    """One table of the workbook on a sheet of its own."""
-
-    name: str
-    sheet: str
-    columns: tuple[Column, ...]
-    tool: str = ""
-
-    def column(self, key: str) -> Column:
-        """Return a column by its key.
-
-        Raises:
-            KeyError: there is none; a mistake of the program.
-        """
-        return _by_key(self.name)[key]
-
-    def shown(self, policy: Policy) -> tuple[Column, ...]:
-        """Return the columns that the policy's switches leave in."""
-        return tuple(column for column in self.columns if policy.has(column.tool))
-
-
-@value
-class Cell:
-    """One named cell that people fill in; the name is the same in both languages."""
-
-    name: str
-    sheet: str
-    kind: Kind
-    low: float | None = None
-    high: float | None = None
+SCHEMA_VERSION = "2"
 
 
 def _scores(prefix: str, ids: tuple[str, ...], band: str) -> tuple[Column, ...]:
@@ -203,7 +141,7 @@ SETTINGS = Table(
 )
 """Book id, language, schema version and the policy's texts; on the very hidden sheet."""
 
-TABLES = (ACCOUNTS, DECISIONS, PROPOSALS, FINDINGS, SETTINGS)
+TABLES = (ACCOUNTS, *TASK_TABLES, DECISIONS, PROPOSALS, FINDINGS, SETTINGS)
 
 CELLS = (
     Cell("manager", "start", "text"),
@@ -217,7 +155,10 @@ CELLS = (
     Cell("asked_client", "start", "text"),
 )
 
-SHEETS = ("start", "accounts", "portfolio", "decisions", "proposals", "findings", "policy", "lists", "_kam")
+SHEETS = (
+    "start", "accounts", "portfolio", *(table.sheet for table in TASK_TABLES), "decisions", "proposals", "findings",
+    "policy", "lists", "_kam",
+)  # fmt: skip
 """Keys of the sheets in the order in which the work goes; the last two are very hidden."""
 
 PRINTED = SHEETS[:-2]
@@ -276,8 +217,3 @@ def _headers(name: str) -> dict[str, str]:
         for text in (column.key, *(header(one, column, lang) for lang in LANGUAGES)):
             found[" ".join(text.split()).casefold()] = column.key
     return found
-
-
-@cache
-def _by_key(name: str) -> dict[str, Column]:
-    return {column.key: column for column in table(name).columns}

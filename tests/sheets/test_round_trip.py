@@ -20,6 +20,7 @@ from kam_xl.sheets.raw import RawBook
 from kam_xl.sheets.render import render
 from kam_xl.sheets.wire import book_from_json, book_to_json
 from tests.factories import AS_OF, default_policy
+from tests.task_strategies import tasks
 
 days = st.dates(dt.date(2001, 1, 1), dt.date(2090, 1, 1))
 some_days = st.none() | days
@@ -84,7 +85,8 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
     setup = Setup(
         "Анна", "Boris", "EUR", draw(st.none() | st.floats(0, 1e6)), 120.0, draw(some_days), draw(some_days), ""
     )
-    return Portfolio("b1", draw(st.sampled_from(LANGUAGES)), setup, rows, (*proposals, plan), decisions)
+    lang = draw(st.sampled_from(LANGUAGES))
+    return Portfolio("b1", lang, setup, rows, (*proposals, plan), decisions, draw(tasks(unique)))
 
 
 @given(portfolios())

@@ -1,0 +1,196 @@
+"""The tables of the three tasks: dossier, buying center, perspective plan and what belongs to it (DESIGN section 5).
+
+Child rows name their account as people see it. Years stand in columns: `y0` is the base year, `y1` to `y5` the years
+after it; the policy's horizon decides which of them are shown. `role` holds the name of a role of the policy, and
+`question` the id of one of its questions.
+"""
+
+from __future__ import annotations
+
+from kam_xl.model_tasks import YEARS
+from kam_xl.policy.tasks import ATTITUDE_MAX, ATTITUDE_MIN, INFLUENCE_MAX
+from kam_xl.sheets.shape import Column, Table
+
+_ACCOUNT = Column("account", "text", band="client", width=32, choices="client_names")
+_ID = Column("id", "text", "record", "workings", width=13, working=True)
+
+
+MONTH_KEYS = tuple(f"m{i}" for i in range(1, 13))
+
+
+def years(prefix: str, first: int = 0) -> tuple[str, ...]:
+    """Return the keys of a group of yearly columns, from the base year or from the first year after it."""
+    return tuple(f"{prefix}_y{i}" for i in range(first, YEARS + 1))
+
+
+def _score(key: str, low: float, high: float, scale: str) -> Column:
+    return Column(key, "score", band="stand", width=11, low=low, high=high, choices=scale)
+
+
+def _money(prefix: str, first: int = 0, low: float | None = 0) -> tuple[Column, ...]:
+    keys = enumerate(years(prefix, first), start=first)
+    return tuple(Column(key, "money", band=prefix, width=11, low=low, year=year) for year, key in keys)
+
+
+DOSSIER = Table(
+    "tblDossier",
+    "dossier",
+    (
+        _ACCOUNT,
+        Column("question", "text", band="question", width=18, choices="questions"),
+        Column("answer", "long_text", band="answer", width=60),
+        Column("source", "text", band="answer", width=24),
+        Column("status", "choice", band="answer", width=14, choices="certainty"),
+        Column("as_of", "date", band="answer", width=12),
+        Column("who", "text", band="answer", width=18),
+        Column("link", "link", band="answer", width=28),
+        _ID,
+    ),
+    tool="dossier",
+)
+
+MEMBERS = Table(
+    "tblMembers",
+    "center",
+    (
+        _ACCOUNT,
+        Column("name", "text", band="person", width=26),
+        Column("position", "text", band="person", width=28),
+        Column("inside", "flag", band="person", width=9, choices="yes_no"),
+        Column("role", "text", band="person", width=24, choices="roles"),
+        _score("influence", 0, INFLUENCE_MAX, "influence_scale"),
+        _score("attitude", ATTITUDE_MIN, ATTITUDE_MAX, "attitude_scale"),
+        _score("target_attitude", ATTITUDE_MIN, ATTITUDE_MAX, "attitude_scale"),
+        Column("target_by", "date", band="stand", width=12),
+        Column("interest", "long_text", band="interest", width=40),
+        Column("personal_interest", "long_text", band="interest", width=36),
+        Column("reports_to", "text", band="interest", width=24),
+        Column("competitor_tie", "text", band="interest", width=24),
+        Column("our_contact", "text", band="contact", width=18),
+        Column("channel", "text", band="contact", width=22),
+        Column("cadence", "count", band="contact", width=9, low=1, high=730),
+        Column("last_contact", "date", band="contact", width=12),
+        Column("direction", "long_text", band="step", width=40),
+        Column("next_step", "long_text", band="step", width=40),
+        Column("next_date", "date", band="step", width=12),
+        Column("evidence", "long_text", band="proof", width=36),
+        Column("status", "choice", band="proof", width=14, choices="certainty"),
+        Column("phone", "text", band="proof", width=26),
+        Column("state", "choice", band="proof", width=12, choices="member_states"),
+        _ID,
+    ),
+    tool="buying_center",
+    frozen=2,
+)
+
+PLANS = Table(
+    "tblPlans",
+    "plans",
+    (
+        _ACCOUNT,
+        Column("base_year", "count", band="base", width=9, low=2000, high=2100),
+        Column("growth", "share", band="base", width=9, low=-1, high=5),
+        Column("strategy", "long_text", band="strategy", width=56),
+        Column("not_do", "long_text", band="strategy", width=44),
+        Column("low_case", "share", band="strategy", width=9, low=0, high=1),
+        Column("stop_rule", "long_text", band="strategy", width=44),
+        Column("next_review", "date", band="strategy", width=12),
+        _ID,
+    ),
+    tool="plan",
+)
+
+GOALS = Table(
+    "tblGoals",
+    "goals",
+    (
+        _ACCOUNT,
+        Column("product_group", "text", band="client", width=34),
+        Column("margin_rate", "share", band="client", width=9, low=0, high=1),
+        *_money("potential"),
+        *_money("sales"),
+        *_money("margin", low=None),
+        _ID,
+    ),
+    tool="plan",
+    frozen=2,
+)
+
+ACTIONS = Table(
+    "tblActions",
+    "actions",
+    (
+        _ACCOUNT,
+        Column("code", "text", band="action", width=8),
+        Column("action", "long_text", band="action", width=52),
+        Column("owner", "text", band="action", width=22),
+        Column("due", "date", band="action", width=12),
+        Column("start", "date", band="action", width=12),
+        Column("status", "choice", band="action", width=13, choices="action_states"),
+        *_money("budget", 1),
+        *_money("effect", 1),
+        Column("probability", "share", band="effect", width=10, low=0, high=1),
+        Column("scales", "flag", band="effect", width=9, choices="yes_no"),
+        Column("rests_on", "text", band="proof", width=24),
+        _ID,
+    ),
+    tool="plan",
+)
+
+RISKS = Table(
+    "tblRisks",
+    "risks",
+    (
+        _ACCOUNT,
+        Column("risk", "long_text", band="risk", width=44),
+        Column("probability", "share", band="risk", width=10, low=0, high=1),
+        Column("impact", "choice", band="risk", width=11, choices="impacts"),
+        Column("sign", "long_text", band="risk", width=40),
+        Column("answer", "long_text", band="risk", width=44),
+        _ID,
+    ),
+    tool="plan",
+)
+
+REVIEWS = Table(
+    "tblReviews",
+    "reviews",
+    (
+        _ACCOUNT,
+        Column("date", "date", band="review", width=12),
+        Column("decisions", "long_text", band="review", width=64),
+        Column("next_review", "date", band="review", width=14),
+        Column("manager", "text", band="sign", width=22),
+        Column("head", "text", band="sign", width=22),
+        Column("version", "points", band="sign", width=16),
+        _ID,
+    ),
+    tool="plan",
+)
+
+SEASONS = Table(
+    "tblSeasons",
+    "seasons",
+    (
+        _ACCOUNT,
+        *(Column(key, "share", band="months", width=7, low=0) for key in MONTH_KEYS),
+        _ID,
+    ),
+    tool="plan",
+)
+
+FACTS = Table(
+    "tblFacts",
+    "facts",
+    (
+        _ACCOUNT,
+        Column("year", "count", band="fact", width=8, low=2000, high=2100),
+        Column("month", "count", band="fact", width=8, low=1, high=12),
+        Column("sales", "money", band="fact", width=12),
+        _ID,
+    ),
+    tool="plan",
+)
+
+TASK_TABLES = (DOSSIER, MEMBERS, PLANS, GOALS, ACTIONS, RISKS, REVIEWS, SEASONS, FACTS)
+"""Tables of the three tasks in the order of the work."""

@@ -31,7 +31,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
         "policy_findings",
         "policy_task_findings",
         "plan_findings",
-        "task_findings",
+        "task_table_findings",
     ),
     "error": ("errors",),
     "why": ("verdicts",),

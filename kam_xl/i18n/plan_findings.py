@@ -136,8 +136,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Если получится {kept:%} прироста, план клиента {account} даст {result}, а правила остановки нет",
     ),
     "finding.account_plan_no_stop_rule.do": (
-        "Agree on what stops when; for instance, a share of wallet below {share:1%} after the first year",
-        "Договоритесь, что и когда останавливаем; например, доля в закупках ниже {share:1%} после первого года",
+        "Agree on what stops when; for instance, a share of wallet below {share:.1%} after the first year",
+        "Договоритесь, что и когда останавливаем; например, доля в закупках ниже {share:.1%} после первого года",
     ),
     # signatures
     "finding.account_plan_unsigned": (

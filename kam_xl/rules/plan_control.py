@@ -6,10 +6,10 @@ With P = 999983, a prime, each typed cell becomes a number below P, and each row
     control = s³ mod P, written MOD(MOD(s*s,P)*s,P): no step passes 2^53
     version = (Σ control of the account's rows: first row of the plan, all its goals, actions, risks) mod P
 
-Codes of cells: a number x is MOD(ROUND(ROUND(x,4)×10000,0),P)+1, a date alike by its day number in a spreadsheet, a blank 0; a
-text is MOD(Σ text_weight_k × UNICODE of its k-th character + its length × 10009, P) over the first 255 characters after
-TRIM, filled up with spaces, and 0 where blank (its length where UNICODE fails, as it does for half an emoji); a choice
-is its place in the list (`STATUS_CODES`, `IMPACT_CODES`), yes 2, no 1.
+Codes of cells: a number x is MOD(ROUND(ROUND(x,4)×10000,0),P)+1, a date alike by its day number in a spreadsheet, a
+blank 0; a text is MOD(Σ text_weight_k × UNICODE of its k-th character + its length × 10009, P) over the first 255
+characters after TRIM, filled up with spaces, and 0 where blank (its length where UNICODE fails, as it does for half an
+emoji); a choice is its place in the list (`STATUS_CODES`, `IMPACT_CODES`), yes 2, no 1.
 
 Since every weight is prime to P and cubing is one to one modulo P (P mod 3 = 2), a change of a single number or date
 is always seen, unless it is a whole multiple of 99.9983; cubing also sees values that change places between rows. The

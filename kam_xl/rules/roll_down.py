@@ -85,6 +85,19 @@ class YearPlan:
         return next((one.off_running for one in reversed(self.months) if one.fact is not None), 0)
 
 
+@value
+class _Effect:
+    """What an action brings in one year: `before` is the share of the year that its months before the start hold."""
+
+    whole: float
+    before: float
+    likely: float
+
+    def by(self, share: float) -> float:
+        """Return what has come when the months so far hold this share of the year."""
+        return self.whole * max(0.0, share - self.before)
+
+
 def roll_down(rows: PlanRows, rules: PlanRules) -> tuple[YearPlan, ...]:
     """Return the years t = 1 … horizon of one account by month; none without a base year."""
     if rows.base_year is None:
@@ -129,12 +142,10 @@ def _year(
     rows: PlanRows,
     rules: PlanRules,
 ) -> YearPlan:
-    planned = [one for one in rows.actions if one.status in PLANNED and begins(one)]
+    effects = [_effect(one, t, year, shares) for one in rows.actions if one.status in PLANNED]
     baseline = _months(lambda k: base * shares[k])
-    plan = _months(lambda k: base * shares[k] + sum(_effect(one, t, year, k, shares) for one in planned))
-    weighted = _months(
-        lambda k: base * shares[k] + sum(_effect(one, t, year, k, shares) * _likely(one) for one in planned)
-    )
+    plan = _months(lambda k: base * shares[k] + sum(one.by(shares[k]) for one in effects))
+    weighted = _months(lambda k: base * shares[k] + sum(one.by(shares[k]) * one.likely for one in effects))
     sales = [facts.get((year, month)) for month in range(1, 13)]
     known = [(fact, wanted) for fact, wanted in zip(sales, plan, strict=True) if fact is not None]
     so_far, wanted_so_far = round2(sum(fact for fact, _ in known)), round2(sum(wanted for _, wanted in known))
@@ -159,16 +170,13 @@ def _months(cumulated: Callable[[int], float]) -> list[float]:
     return [round2(after - before) for before, after in pairwise(round2(cumulated(k)) for k in range(13))]
 
 
-def _effect(action: Action, t: int, year: int, k: int, shares: Sequence[float]) -> float:
+def _effect(action: Action, t: int, year: int, shares: Sequence[float]) -> _Effect:
     day = begins(action)
     if day is None or day.year > year:
-        return 0.0
-    held = shares[k] if day.year < year else max(0.0, shares[k] - shares[day.month - 1])
-    return amount(action.effect[t - 1]) * held
-
-
-def _likely(action: Action) -> float:
-    return 1.0 if action.probability is None else min(1.0, max(0.0, action.probability))
+        return _Effect(0.0, 0.0, 0.0)
+    before = shares[day.month - 1] if day.year == year else 0.0
+    likely = 1.0 if action.probability is None else min(1.0, max(0.0, action.probability))
+    return _Effect(amount(action.effect[t - 1]), before, likely)
 
 
 def _rate(fact: float, plan: float, months: int) -> float:

@@ -57,8 +57,8 @@ def test_the_plans_own_low_case_counts_before_the_policys_even_where_it_is_nothi
 
 
 def test_a_margin_that_is_not_typed_is_sales_times_the_rate_and_a_typed_one_counts_even_below_zero() -> None:
-    rows = rows_of(a_plan(), a_goal(margin_rate=0.16, sales=(10.0, 20.0, 30.0), margin=(None, -1.0)))
-    assert [year.margin for year in plan_money(rows, RULES).years] == [1.6, -1.0, 4.8, 0.0]
+    rows = rows_of(a_plan(), a_goal(margin_rate=0.16, sales=(10.0, 20.0, 30.0, 40.0), margin=(None, -1.0, 0.0)))
+    assert [year.margin for year in plan_money(rows, RULES).years] == [1.6, -1.0, 0.0, 6.4]
 
 
 def test_white_space_is_what_the_client_buys_from_others_and_no_group_makes_up_for_another() -> None:

@@ -55,7 +55,8 @@ def test_a_change_of_any_single_number_of_a_goal_is_seen(rows: PlanRows, data: s
     before = getattr(rows.goals[at], field)
     typed = data.draw(maybe_money)
     assume(number_code(typed) != number_code(before[year]))
-    changed = replace(rows.goals[at], **{field: (*before[:year], typed, *before[year + 1 :])})
+    years: dict[str, Any] = {field: (*before[:year], typed, *before[year + 1 :])}
+    changed = replace(rows.goals[at], **years)
     assert version(replace(rows, goals=(*rows.goals[:at], changed, *rows.goals[at + 1 :]))) != version(rows)
 
 

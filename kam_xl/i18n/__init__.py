@@ -24,7 +24,14 @@ Lang = Literal["en", "ru"]
 LANGUAGES: tuple[Lang, ...] = ("en", "ru")
 
 _AREAS: Mapping[str, tuple[str, ...]] = {
-    "finding": ("findings", "verdict_findings", "import_findings", "policy_findings", "policy_task_findings"),
+    "finding": (
+        "findings",
+        "verdict_findings",
+        "import_findings",
+        "policy_findings",
+        "policy_task_findings",
+        "task_findings",
+    ),
     "error": ("errors",),
     "why": ("verdicts",),
     "verdict": ("verdicts",),

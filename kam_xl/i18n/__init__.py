@@ -32,6 +32,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
         "policy_task_findings",
         "plan_findings",
         "task_table_findings",
+        "task_findings",
     ),
     "error": ("errors",),
     "why": ("verdicts",),

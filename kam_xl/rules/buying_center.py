@@ -69,12 +69,17 @@ class RoleStanding:
 
 @value
 class BuyingCenter:
-    """The people of one account in the order of the table, and every role in the order of the policy."""
+    """The people of one account in the order of the table, and every role in the order of the policy.
+
+    `recent` counts the active members contacted in the last `contact_days`; `single` is the first of them where too
+    large a share of those contacts hangs on one person, else None.
+    """
 
     account: str
     members: tuple[MemberStanding, ...]
     roles: tuple[RoleStanding, ...]
     support: float
+    recent: int
     single: MemberStanding | None
 
     @property
@@ -148,12 +153,15 @@ def cadence_of(member: Member, role: BuyingRole | None, rules: CenterRules) -> f
 def _center(account: str, rows: Sequence[Member], rules: CenterRules, as_of: dt.date) -> BuyingCenter:
     members = tuple(member_standing(row, rules, as_of) for row in rows)
     active = [one for one in members if one.member.active]
+    recent = [one for one in active if one.contacted_days is not None and one.contacted_days <= rules.contact_days]
+    single = bool(recent) and round6(1 / len(recent)) > round6(rules.single_share)
     return BuyingCenter(
         account=account,
         members=members,
         roles=tuple(_role(role, active) for role in rules.roles),
         support=_support(active),
-        single=_single(active, rules),
+        recent=len(recent),
+        single=recent[0] if single else None,
     )
 
 
@@ -167,12 +175,6 @@ def _support(active: Sequence[MemberStanding]) -> float:
     weight = sum(one.member.influence or 0 for one in active)
     pull = sum((one.member.influence or 0) * (one.member.attitude or 0) for one in active)
     return round6(pull / (2 * weight)) if weight > 0 else 0.0
-
-
-def _single(active: Sequence[MemberStanding], rules: CenterRules) -> MemberStanding | None:
-    """Return the first of those on whom too large a part of the recent contacts hangs, None where there is none."""
-    recent = [one for one in active if one.contacted_days is not None and one.contacted_days <= rules.contact_days]
-    return recent[0] if recent and round6(1 / len(recent)) > round6(rules.single_share) else None
 
 
 def _step(member: Member, as_of: dt.date) -> Step:

@@ -1,0 +1,115 @@
+"""Everything known of the key accounts on record, side by side: verdict, dossier, buying center and plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from kam_xl.model import Account
+from kam_xl.model_tasks import Action
+from kam_xl.rules.assessment import Assessment, PortfolioAssessment
+from kam_xl.rules.buying_center import DUE_WITHIN, BuyingCenter, buying_centers
+from kam_xl.rules.dossier import Dossier, dossiers
+from kam_xl.rules.plan import PlanMoney, plan_money
+from kam_xl.rules.plan_control import version
+from kam_xl.rules.plan_rows import PlanRows, plan_rows
+from kam_xl.rules.plan_signing import Signature, review_due, signature
+from kam_xl.rules.roll_down import YearPlan, roll_down
+from kam_xl.values import value
+
+Kind = Literal["step", "action", "review"]
+OPEN = frozenset({"", "draft", "submitted", "approved"})
+"""States of an action that is still to be done."""
+
+
+@value
+class KeyAccount:
+    """One key account on record; `years` is empty where the plan has no base year."""
+
+    assessment: Assessment
+    dossier: Dossier
+    center: BuyingCenter
+    rows: PlanRows
+    money: PlanMoney
+    years: tuple[YearPlan, ...]
+    version: int
+    signature: Signature
+    review_due: dt.date | None
+
+    @property
+    def account(self) -> Account:
+        """Return the client."""
+        return self.assessment.account
+
+    def year(self, day: dt.date) -> YearPlan | None:
+        """Return the plan of the year of a day, None outside the horizon."""
+        return next((one for one in self.years if one.year == day.year), None)
+
+
+@value
+class Due:
+    """One thing to do: who does it, what, by when; `late` and `soon` (within a week) against the day that judges."""
+
+    account: str
+    kind: Kind
+    what: str
+    who: str
+    date: dt.date
+    late: bool
+    soon: bool
+
+
+def key_accounts(whole: PortfolioAssessment) -> tuple[KeyAccount, ...]:
+    """Return the key accounts on record in the order of their rows."""
+    items = whole.on_record
+    accounts = [item.account for item in items]
+    names = [one.account for one in accounts]
+    tasks, policy = whole.portfolio.tasks, whole.policy
+    found = zip(
+        items,
+        dossiers(tasks.answers, accounts, policy.dossier, whole.as_of),
+        buying_centers(tasks.members, names, policy.center, whole.as_of),
+        plan_rows(tasks, names),
+        strict=True,
+    )
+    return tuple(
+        KeyAccount(
+            assessment=item,
+            dossier=dossier,
+            center=center,
+            rows=rows,
+            money=plan_money(rows, policy.plan),
+            years=roll_down(rows, policy.plan),
+            version=version(rows),
+            signature=signature(rows),
+            review_due=review_due(rows, policy.plan),
+        )
+        for item, dossier, center, rows in found
+    )
+
+
+def due_of(one: KeyAccount, as_of: dt.date) -> tuple[Due, ...]:
+    """Return everything dated that is still to be done at an account, the earliest first."""
+    name = one.account.account
+    steps = [
+        _due(name, "step", person.member.next_step.strip(), person.member.our_contact, person.member.next_date, as_of)
+        for person in one.center.active
+        if person.step not in ("", "missing") and person.member.next_date is not None
+    ]
+    actions = [_due(name, "action", _called(act), act.owner, act.due, as_of) for act in open_actions(one) if act.due]
+    reviews = [_due(name, "review", "", "", one.review_due, as_of)] if one.review_due else []
+    return tuple(sorted((*steps, *actions, *reviews), key=lambda due: due.date))
+
+
+def open_actions(one: KeyAccount) -> tuple[Action, ...]:
+    """Return the actions of a plan that are neither done nor dropped."""
+    return tuple(action for action in one.rows.actions if action.status in OPEN)
+
+
+def _called(action: Action) -> str:
+    return " ".join(part for part in (action.code.strip(), action.action.strip()) if part)
+
+
+def _due(name: str, kind: Kind, what: str, who: str, date: dt.date, as_of: dt.date) -> Due:
+    left = (date - as_of).days
+    return Due(name, kind, what, who.strip(), date, left < 0, 0 <= left < DUE_WITHIN)

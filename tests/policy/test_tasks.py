@@ -23,3 +23,8 @@ def test_every_other_segment_has_the_first_set(segment: str) -> None:
 def test_e_with_dots_is_e() -> None:
     rules = dossier_rules(a_set(), a_set(id="fir", segments=(Text("Firs", "Ёлки"),)))
     assert rules.set_for("елки").id == "fir"
+
+
+def test_no_segment_is_not_the_blank_name_of_one() -> None:
+    rules = dossier_rules(a_set(), a_set(id="half", segments=(Text("Firs", ""),)))
+    assert rules.set_for(" ").id == "general"

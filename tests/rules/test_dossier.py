@@ -79,6 +79,11 @@ def test_a_stale_answer_tells_since_when() -> None:
     assert states == ["fresh", "stale"]
 
 
+def test_the_date_of_a_blank_answer_tells_nothing() -> None:
+    (size, *_) = dossier_of(an_answer(as_of=ago(100)), an_answer(answer=" ", as_of=ago(2))).questions
+    assert size.latest == ago(100)
+
+
 def test_an_id_is_read_without_regard_to_blanks_and_case() -> None:
     assert dossier_of(an_answer(" Size ")).questions[0].state == "fresh"
 
@@ -95,6 +100,10 @@ def test_completeness_counts_mandatory_questions_once() -> None:
 def test_a_stale_answer_is_an_answer() -> None:
     dossier = dossier_of(an_answer("size", as_of=ago(500)), an_answer("limits", as_of=ago(31)), an_answer("budget"))
     assert (dossier.total.completeness, dossier.total.freshness) == (0.75, 0.333333)
+
+
+def test_an_assumed_answer_is_as_fresh_as_a_confirmed_one() -> None:
+    assert dossier_of(an_answer(status="assumed")).total == Tally(mandatory=4, answered=1, answers=1, fresh=1)
 
 
 def test_each_group_has_its_own_counts() -> None:
@@ -166,6 +175,13 @@ def test_little_missing_and_no_starter_is_only_a_note() -> None:
     for missing, severity in ((1, Severity.NOTE), (2, Severity.WARNING)):
         (finding,) = dossier_gaps([dossier_of(*rows[missing:], rules=rules)], rules)
         assert finding.severity is severity
+
+
+def test_one_starter_missing_is_a_warning_however_much_is_answered() -> None:
+    questions = [a_question("first", starter=True), *(a_question(f"q{i}") for i in range(19))]
+    rules = dossier_rules(a_set(*questions))
+    (finding,) = dossier_gaps([dossier_of(*[an_answer(one.id) for one in questions[1:]], rules=rules)], rules)
+    assert finding.severity is Severity.WARNING
 
 
 def test_stale_answers_are_one_finding_with_the_mandatory_ones_first() -> None:

@@ -8,11 +8,14 @@ from kam_xl.commands.task import Outcome, Task
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang, message
 from kam_xl.rules.review import review
+from kam_xl.rules.task_review import review_tasks
 
 
 def check_workbook(task: Task) -> Outcome:
     """Return all findings of the book, the weightiest first; the first one is where to look."""
-    findings = sorted(task.parsed.findings + task.located(review(task.whole)), key=lambda one: -one.severity)
+    whole = task.whole
+    about = task.located(review(whole) + review_tasks(whole))
+    findings = sorted(task.parsed.findings + about, key=lambda one: -one.severity)
     said = message("outcome.check.some" if findings else "outcome.check.none", n=len(findings))
     go = next((one.where for one in findings if one.where.cell), None)
     return Outcome(said, [as_dict(one, task.lang) for one in findings], tuple(findings), go=go)

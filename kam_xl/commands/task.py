@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import Any
 
+from kam_xl.commands.places import Places
 from kam_xl.errors import UnreadableValues
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import Lang, Message
-from kam_xl.model import Portfolio, natural_name
+from kam_xl.model import Portfolio
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.sheets.parse import Parsed
 from kam_xl.values import value
@@ -35,14 +36,13 @@ class Task:
         return assess(self.parsed.portfolio, self.parsed.policy, self.as_of)
 
     def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Return findings that name only an account with the cell of that account."""
-        rows = {natural_name(one.account): i for i, one in enumerate(self.parsed.portfolio.accounts)}
-        return tuple(
-            replace(one, where=self.parsed.location(rows[natural_name(one.account)]))
-            if one.where == Location() and natural_name(one.account) in rows
-            else one
-            for one in findings
-        )
+        """Return findings without a place with the cell of what they are about.
+
+        That is the row whose id they name as `record`, else the account's first row in the table of the task that
+        they are about, else the account's own cell.
+        """
+        place = Places(self.parsed)
+        return tuple(replace(one, where=place(one)) if one.where == Location() else one for one in findings)
 
     def refuse_unreadable(self) -> None:
         """Stop a command that writes while cells of the book cannot be read, or its policy was changed by hand.

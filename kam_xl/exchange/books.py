@@ -22,6 +22,7 @@ from kam_xl.model import Portfolio, Setup, record_id
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.rules.review import review
+from kam_xl.rules.task_review import review_tasks
 from kam_xl.sheets.carried import Carried
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.render import render
@@ -197,5 +198,5 @@ def findings_of(whole: PortfolioAssessment, extra: tuple[Finding, ...] = ()) -> 
     """
     parsed = parse(render(whole), whole.policy)
     task = Task(parsed, whole.as_of, whole.portfolio.lang)
-    standing = parsed.findings + task.located(review(whole))
+    standing = parsed.findings + task.located(review(whole) + review_tasks(whole))
     return standing + tuple(one for one in task.located(extra) if one not in standing)

@@ -26,22 +26,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check whether each answer is still true, correct it and write the day on which you learnt it",
         "Проверьте, верен ли ещё каждый ответ, поправьте его и впишите день, когда это узнали",
     ),
-    "finding.dossier_unknown_question": (
-        "“{account}”: {n} {n:row is|rows are} about questions that this client's set does not have: {listed}",
-        "«{account}»: {n} {n:строка|строки|строк} о вопросах, которых нет в наборе этого клиента: {listed}",
-    ),
-    "finding.dossier_unknown_question.do": (
-        "Choose the question from the list, or check the client's segment: it decides which set counts",
-        "Выберите вопрос из списка или проверьте сегмент клиента: от него зависит набор вопросов",
-    ),
-    "finding.dossier_twice": (
-        "“{account}”: {questions} {questions:question is|questions are} answered in more than one row: {listed}",
-        "«{account}»: {questions} {questions:вопрос|вопроса|вопросов} с ответом в нескольких строках: {listed}",
-    ),
-    "finding.dossier_twice.do": (
-        "Keep one row a question, with the newest answer; until then the freshest one counts",
-        "Оставьте по строке на вопрос, с последним ответом; пока засчитывается самый свежий",
-    ),
     "finding.dossier_future": (
         "“{account}”: {n} {n:answer is|answers are} dated after {date} and {n:counts|count} as stale: {listed}",
         "«{account}»: {n} {n:ответ|ответа|ответов} с датой позже {date}, такие считаются устаревшими: {listed}",
@@ -49,22 +33,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "finding.dossier_future.do": (
         "Write the day on which the answer was true",
         "Впишите день, на который ответ был верен",
-    ),
-    "finding.dossier_unknown_account": (
-        "“{account}” is not among the clients: {n} {n:row|rows} of the dossier {n:belongs|belong} to nobody",
-        "«{account}» нет среди клиентов: {n} {n:строка|строки|строк} досье ни к кому не относятся",
-    ),
-    "finding.dossier_unknown_account.do": (
-        "Choose the client from the list, or enter the client on Accounts first",
-        "Выберите клиента из списка или сначала внесите его на лист «Клиенты»",
-    ),
-    "finding.dossier_no_account": (
-        "{n} {n:row|rows} of the dossier {n:names|name} no client",
-        "В досье не указан клиент; таких строк: {n}",
-    ),
-    "finding.dossier_no_account.do": (
-        "Choose the client in the first column, or delete the row",
-        "Выберите клиента в первом столбце или удалите строку",
     ),
     # buying center: gaps
     "finding.center_few": (
@@ -148,11 +116,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Впишите, кто от нас на связи: вы, руководитель, специалист",
     ),
     # buying center: what was typed
-    "finding.center_unknown_role": (
-        "“{account}”: the policy has no such role: {listed}; {n} {n:person counts|people count} for no role",
-        "«{account}»: такой роли в правилах нет: {listed}; без роли остаются люди — {n}",
-    ),
-    "finding.center_unknown_role.do": ("Choose the role from the list", "Выберите роль из списка"),
     "finding.center_future": (
         "“{account}”: the last contact lies in the future with {n} {n:person|people}: {people}",
         "«{account}»: последний контакт записан будущим числом; людей — {n}: {people}",
@@ -168,21 +131,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "finding.center_twice.do": (
         "Keep one row a person; a second one only for a second required role that nobody else holds",
         "Оставьте на человека одну строку; вторая нужна, только если он занимает ещё одну обязательную роль",
-    ),
-    "finding.center_unknown_account": (
-        "“{account}” is not among the clients: {n} {n:person belongs|people belong} to nobody",
-        "«{account}» нет среди клиентов: ни к кому не относятся люди закупочного центра, строк — {n}",
-    ),
-    "finding.center_unknown_account.do": (
-        "Choose the client from the list, or enter the client on Accounts first",
-        "Выберите клиента из списка или сначала внесите его на лист «Клиенты»",
-    ),
-    "finding.center_no_account": (
-        "{n} {n:row|rows} of the buying center {n:names|name} no client",
-        "В закупочном центре не указан клиент; таких строк: {n}",
-    ),
-    "finding.center_no_account.do": (
-        "Choose the client in the first column, or delete the row",
-        "Выберите клиента в первом столбце или удалите строку",
     ),
 }

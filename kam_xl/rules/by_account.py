@@ -30,16 +30,3 @@ def by_account(rows: Iterable[Row]) -> Callable[[str], tuple[Row, ...]]:
             key = keys[name] = natural_name(name)
         kept[key].append(row)
     return lambda account: tuple(kept.get(natural_name(account), ()))
-
-
-def of_no_account(rows: Iterable[Row], known: Iterable[str]) -> tuple[tuple[Row, ...], ...]:
-    """Return the rows whose account nobody knows, those of one name together; a row without an account is one too."""
-    names = {natural_name(name) for name in known if name.strip()}
-    typed: dict[str, list[Row]] = {}
-    for row in rows:
-        typed.setdefault(row.account, []).append(row)
-    together: dict[str, list[Row]] = {}
-    for name, found in typed.items():
-        if (key := natural_name(name)) not in names:
-            together.setdefault(key, []).extend(found)
-    return tuple(tuple(found) for found in together.values())

@@ -2,8 +2,8 @@
 
 Gaps, one an account each: `center_few, center_role_empty, center_role_named, center_out_of_touch, center_no_step,
 center_step_overdue, center_single`; one a person `center_opponent`; as notes `center_no_role, center_nobody_meets`.
-About what was typed: `center_unknown_role, center_twice, center_future, center_unknown_account, center_no_account`.
-Where rows are meant, `params["record"]` is the id of the first.
+About what was typed: `center_twice, center_future`; rows about nothing known are findings of the parser, which knows
+their cells. Where rows are meant, `params["record"]` is the id of the first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from kam_xl.model import natural_name
 from kam_xl.model_tasks import Member
 from kam_xl.policy.tasks import CenterRules
 from kam_xl.rules.buying_center import BuyingCenter, MemberStanding
-from kam_xl.rules.by_account import of_no_account
 from kam_xl.rules.listing import plain, quoted
 from kam_xl.rules.numbers import round6
 
@@ -28,19 +27,12 @@ def center_gaps(centers: Iterable[BuyingCenter], rules: CenterRules) -> tuple[Fi
     return tuple(finding for one in centers for part in parts for finding in part(one, rules))
 
 
-def center_mistakes(
-    members: Iterable[Member], centers: Iterable[BuyingCenter], known: Iterable[str], as_of: dt.date
-) -> tuple[Finding, ...]:
-    """Return what cannot be meant so: people of no known account, of no known role, twice, contacted in the future.
-
-    Args:
-        members: all rows of the book.
-        centers: the buying centers judged; rows of other accounts are looked at for their account only.
-        known: names of all accounts of the book, key or not.
-        as_of: the day of judging.
-    """
-    strange = [finding for rows in of_no_account(members, known) for finding in _no_account(rows)]
-    return (*strange, *(finding for one in centers for finding in _mistyped(one, as_of)))
+def center_mistakes(centers: Iterable[BuyingCenter], as_of: dt.date) -> Iterator[Finding]:
+    """Yield, account by account, who stands twice and whose last contact is dated after the day of judging."""
+    for one in centers:
+        future = [person for person in one.active if (day := person.member.last_contact) and day > as_of]
+        yield from _some("center_future", future, one.account)
+        yield from _some("center_twice", _again(one.active), one.account, Severity.NOTE)
 
 
 def _few(one: BuyingCenter, rules: CenterRules) -> Iterator[Finding]:
@@ -78,23 +70,6 @@ def _people(one: BuyingCenter, _: CenterRules) -> Iterator[Finding]:
     yield from _some("center_no_step", one.without_step, one.account)
     yield from _some("center_no_role", roleless, one.account, Severity.NOTE)
     yield from _some("center_nobody_meets", unmet, one.account, Severity.NOTE)
-
-
-def _no_account(rows: Sequence[Member]) -> Iterator[Finding]:
-    name = rows[0].account.strip()
-    yield _about("center_unknown_account" if name else "center_no_account", rows, name)
-
-
-def _mistyped(one: BuyingCenter, as_of: dt.date) -> Iterator[Finding]:
-    strange = [person for person in one.active if person.role is None and person.member.role.strip()]
-    if strange:
-        roles = dict.fromkeys(person.member.role.strip() for person in strange)
-        yield _about(
-            "center_unknown_role", [person.member for person in strange], one.account, listed=quoted(list(roles))
-        )
-    future = [person for person in one.active if (day := person.member.last_contact) and day > as_of]
-    yield from _some("center_future", future, one.account)
-    yield from _some("center_twice", _again(one.active), one.account, Severity.NOTE)
 
 
 def _again(people: Iterable[MemberStanding]) -> list[MemberStanding]:

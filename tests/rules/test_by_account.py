@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kam_xl.rules.by_account import by_account, of_no_account
+from kam_xl.rules.by_account import by_account
 from tests.factories_tasks import a_member
 
 ROWS = [
@@ -13,11 +13,3 @@ ROWS = [
 def test_an_account_has_its_rows_in_the_order_of_the_table() -> None:
     assert [row.name for row in by_account(ROWS)("ЕЛКА")] == ["1", "3"]
     assert by_account(ROWS)("nobody") == ()
-
-
-def test_rows_of_unknown_accounts_stand_together_and_blank_ones_belong_to_nobody() -> None:
-    rows = [*ROWS, a_member("6", account="eta "), a_member("7", account="  ")]
-    assert [[row.name for row in found] for found in of_no_account(rows, ["Zeta", "Ёлка", ""])] == [
-        ["4", "7"],
-        ["5", "6"],
-    ]

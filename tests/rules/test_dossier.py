@@ -15,7 +15,7 @@ from kam_xl.i18n import LANGUAGES, Text
 from kam_xl.model_tasks import Answer
 from kam_xl.policy.tasks import DossierRules
 from kam_xl.rules.dossier import STATES, Dossier, Tally, answer_state, dossiers, together
-from kam_xl.rules.dossier_review import dossier_gaps, dossier_mistakes
+from kam_xl.rules.dossier_review import dossier_future, dossier_gaps
 from tests.factories import AS_OF, an_account, default_policy
 from tests.factories_tasks import ACCOUNT, a_question, a_set, ago, an_answer, answers, dossier_rules
 
@@ -32,7 +32,7 @@ def gaps(*rows: Answer) -> list[Finding]:
 
 
 def mistakes(*rows: Answer) -> list[Finding]:
-    return list(dossier_mistakes(rows, [dossier_of(*rows)], [ACCOUNT, "Zeta"], AS_OF))
+    return list(dossier_future([dossier_of(*rows)], AS_OF))
 
 
 # --- which questions
@@ -197,26 +197,10 @@ def test_a_full_and_fresh_dossier_asks_nothing() -> None:
     assert gaps(*rows) == mistakes(*rows) == []
 
 
-def test_rows_that_cannot_be_meant_so_are_told() -> None:
-    rows = [
-        an_answer("unheard_of"),
-        an_answer("size"),
-        an_answer("size", id="again", as_of=ago(-2)),
-        an_answer("budget", answer="", as_of=ago(-2)),
-        an_answer("budget", account="Armatrua", id="typo"),
-        an_answer("budget", account=" "),
-    ]
-    found = {one.code: one for one in mistakes(*rows)}
-    assert set(found) == {
-        "dossier_unknown_account",
-        "dossier_no_account",
-        "dossier_unknown_question",
-        "dossier_twice",
-        "dossier_future",
-    }
-    assert found["dossier_future"].params["n"] == 1
-    assert found["dossier_unknown_account"].params["record"] == "typo"
-    assert found["dossier_twice"].severity is Severity.NOTE
+def test_answers_of_the_future_are_told() -> None:
+    rows = [an_answer("size", id="again", as_of=ago(-2)), an_answer("budget", answer="", as_of=ago(-2))]
+    (found,) = mistakes(*rows)
+    assert (found.code, found.params["n"], found.params["record"]) == ("dossier_future", 1, "again")
 
 
 def test_rows_of_a_client_who_is_not_key_are_kept_silently() -> None:

@@ -23,7 +23,7 @@ from kam_xl import errors
 from kam_xl.cli import kam
 from kam_xl.commands.registry import COMMANDS
 from kam_xl.exchange.imports.synonyms import SYNONYMS
-from kam_xl.i18n import LANGUAGES, Lang, catalogue, template
+from kam_xl.i18n import LANGUAGES, Lang, catalogue, known, template
 from kam_xl.policy.limits import LIMITS, Limit
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.schema import CELLS, SHEETS, TABLES, Column, Table, cell_label, header, sheet_name
@@ -45,6 +45,7 @@ FINDING_MODULES = {
     "import_findings": "Imports",
     "policy_findings": "The policy file",
     "policy_task_findings": "The policy file: the three tasks",
+    "task_findings": "Dossier, buying center, plan: what rows point to",
 }
 
 
@@ -155,8 +156,8 @@ def _workbook() -> str:
 
 
 def _purpose(sheet: str) -> str:
-    texts = catalogue("sheets").get(f"sheet.{sheet}.purpose")
-    return texts[0] if texts else "Words of the drop-down lists; very hidden."
+    key = f"sheet.{sheet}.purpose"
+    return template("en", key) if known(key) else "Words of the drop-down lists; very hidden."
 
 
 def _column(table: Table, column: Column) -> tuple[str, ...]:
@@ -174,7 +175,7 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _words() -> Iterator[tuple[str, ...]]:
-    for key, (english, russian) in catalogue("sheets").items():
+    for key, (english, russian) in (*catalogue("sheets").items(), *catalogue("task_sheets").items()):
         if key.startswith("list."):
             _, name, word = key.split(".")
             yield f"`{name}`", f"`{word}`", english, russian

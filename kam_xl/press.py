@@ -114,8 +114,8 @@ def _selected(parsed: Parsed, screen: Screen, lang: Lang) -> list[str]:
 
 
 def _local(task: Task, outcome: Outcome) -> _Result:
-    lang, before = task.lang, task.parsed.portfolio
-    changes = blocks(before, with_ids(outcome.portfolio)) if outcome.portfolio else ()
+    lang, book = task.lang, task.parsed
+    changes = blocks(book.portfolio, with_ids(outcome.portfolio), book.policy) if outcome.portfolio else ()
     rows = [finding_row(one, lang) for one in _ordered(outcome.findings)]
     return _Result(outcome.message.in_(lang), rows, changes, outcome.go)
 

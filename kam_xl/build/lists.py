@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kam_xl.build.page import Page
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.rules import PortfolioAssessment
-from kam_xl.sheets.words import LISTS, word, words
+from kam_xl.sheets.words import LISTS, SCALES, word, words
 
 _RECORD_ROOM = 40
 """Names that the leaver drop-down can show; a record above the ceiling of 15 may hold more, the rest are left out."""
 
 
 def write_lists(page: Page) -> None:
-    """Write every list in a column of its own, named; then the weights, and the names on record for the leaver."""
+    """Write every list in a column of its own, named; then the weights, names on record, roles and questions."""
     lang, column = page.book.lang, 0
     for name in LISTS:
         page.put(0, column, name, "hidden")
         for row, text in enumerate(words(name, lang), start=1):
-            page.put(row, column, float(text) if name == "scale" else text, "hidden")
+            page.put(row, column, float(text) if name in SCALES else text, "hidden")
         page.name(name, 1, column, len(LISTS[name]))
         column += 1
     for row, text in enumerate(dict.fromkeys((word("yes_no", "yes", "en"), word("yes_no", "yes", "ru"))), start=1):
@@ -27,6 +29,18 @@ def write_lists(page: Page) -> None:
     page.name("word_assumed", 1, column + 1)
     _weights(page, 12)
     _names_on_record(page, column + 3)
+    policy = page.book.policy
+    _names(page, column + 4, "roles", [role.name.in_(lang) for role in policy.center.roles])
+    # A question may stand in several sets with one id.
+    asked = dict.fromkeys(question.id for one in policy.dossier.sets for question in one.questions)
+    _names(page, column + 5, "questions", list(asked))
+
+
+def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
+    page.put(0, column, name, "hidden")
+    for row, text in enumerate(texts, start=1):
+        page.put(row, column, text, "hidden")
+    page.name(name, 1, column, len(texts))
 
 
 def _weights(page: Page, row: int) -> None:

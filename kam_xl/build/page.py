@@ -14,7 +14,7 @@ from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.cells import allowed
 from kam_xl.sheets.formulas import whole_column
 from kam_xl.sheets.raw import CellError, Value, column_letters
-from kam_xl.sheets.schema import Cell, Column, sheet_name
+from kam_xl.sheets.schema import ACCOUNTS, Cell, Column, sheet_name
 
 _EPOCH = dt.date(1899, 12, 30)
 FIRST_ROW = 3
@@ -160,18 +160,19 @@ def serial(value: Value) -> Any:
     return (value - _EPOCH).days if isinstance(value, dt.date) else value
 
 
-def validation(page: Page, one: Cell | Column, label: str) -> dict[str, Any]:
+def validation(page: Page, one: Cell | Column, label: str, table: str = ACCOUNTS.name) -> dict[str, Any]:
     """Return the validation of a cell or column: what it takes, the message while typing and the one after a mistake.
 
-    Only values that the rules cannot read are stopped. Lists come from the Lists sheet through defined names.
+    Only values that the rules cannot read are stopped; of names that are not in the list a person is warned. Lists come
+    from the Lists sheet through defined names.
     """
-    key = one.key if isinstance(one, Column) else one.name
-    message = _meaning(page, key) or page.text(f"help.{key}" if known(f"help.{key}") else f"help.{one.kind}")
+    message = _help(page, one.key if isinstance(one, Column) else one.name, one.kind, table)
     shown = {"input_title": label[:32], "input_message": shortened(message)}
     rule = _rule(one)
     if rule is None:
         return {"validate": "any", **shown}
-    error = page.text("help.bad", allowed=allowed(one).in_(page.book.lang))
+    names = rule.get("error_type") == "warning"
+    error = page.text("help.unknown") if names else page.text("help.bad", allowed=allowed(one).in_(page.book.lang))
     return {**rule, **shown, "error_title": label[:32], "error_message": error[:255]}
 
 
@@ -192,6 +193,17 @@ def shortened(text: str, most: int = 255) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
+def _help(page: Page, key: str, kind: str, table: str) -> str:
+    """Return what a person reads while a cell of a column is selected."""
+    if table != ACCOUNTS.name:
+        own = f"help.{table}.{key}"
+    elif meaning := _meaning(page, key):
+        return meaning
+    else:
+        own = f"help.{key}"
+    return page.text(own if known(own) else f"help.{kind}")
+
+
 def _meaning(page: Page, key: str) -> str:
     """Return what the policy says of a flag, a grade or a lever, with its scale; "" for other columns."""
     policy, lang = page.book.policy, page.book.lang
@@ -210,6 +222,8 @@ def _rule(one: Cell | Column) -> dict[str, Any] | None:
     match one.kind:
         case "score" | "flag" | "choice" if isinstance(one, Column):
             return {"validate": "list", "source": f"={one.choices}"}
+        case "text" if isinstance(one, Column) and one.choices:
+            return {"validate": "list", "source": f"={one.choices}", "error_type": "warning"}
         case "money" | "share" | "count":
             if one.high is not None:
                 return {"validate": "decimal", "criteria": "between", "minimum": one.low, "maximum": one.high}

@@ -18,9 +18,13 @@ ROOM = 500
 """Rows under a table that already carry its validation and colours, so that it may grow as one types."""
 
 _LOOK = {"input": "input", "record": "record", "calculated": "calculated"}
-_HEADER_HEIGHT = 150
+_UPRIGHT_HEIGHT = 150
 _LINE_HEIGHT = 15
+_PRINTED_WIDTH = 230
+"""Characters that one page may be wide before a table is spread over more of them."""
 _MOST_LINES = 12
+_HEADER_ROOM = 1.3
+"""Room for the bold letters of a header and the button of its filter."""
 _WIDER = 1.08
 """Room for words that do not break at the end of a line."""
 
@@ -30,10 +34,10 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
 
     Args:
         page: the sheet.
-        table: its shape; columns that the policy switches off are left out.
+        table: its shape; columns switched off, and blank ones of years beyond the horizon, are left out.
         rows: values by column key, those of calculated columns being the cached results of their formulas.
     """
-    columns = table.shown(page.book.policy)
+    columns = table.written(page.book.policy, rows)
     banded = any(column.band for column in columns)
     top = schema.header_row(table, page.book.policy) - 1
     last = top + max(len(rows), 1)
@@ -54,14 +58,16 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     for i, column in enumerate(columns):
         if column.role == "input":
             label = schema.header(table, column, page.book.lang)
-            page.validate(top + 1, i, last + ROOM, validation(page, column, label))
-    page.sheet.freeze_panes(top + 1, 1)
-    page.sheet.set_row(top, _HEADER_HEIGHT if any(column.upright for column in columns) else 32)
+            page.validate(top + 1, i, last + ROOM, validation(page, column, label, table.name))
+    page.sheet.freeze_panes(top + 1, table.frozen)
+    page.sheet.set_row(top, _header_height(page, table, columns))
     page.sheet.set_selection(top + 1, 0, top + 1, 0)
     if table.sheet in schema.PRINTED:
-        page.print_set_up(last, sum(not column.working for column in columns) - 1, top, (3 if banded else 1, 0))
+        printed = [column for column in columns if not column.working]
+        across = math.ceil(sum(column.width for column in printed) / _PRINTED_WIDTH)
+        page.print_set_up(last, len(printed) - 1, top, (across, 0))
     if banded:
-        page.sheet.repeat_columns(0)
+        page.sheet.repeat_columns(0, table.frozen - 1)
 
 
 def _formulas(table: Table, page: Page) -> dict[str, str]:
@@ -139,6 +145,15 @@ def _lines(columns: Sequence[Column], row: Row) -> int:
     return min(math.ceil(max(longest, default=0) * _WIDER), _MOST_LINES)
 
 
+def _header_height(page: Page, table: Table, columns: Sequence[Column]) -> float:
+    if any(column.upright for column in columns):
+        return _UPRIGHT_HEIGHT
+    lines = (
+        math.ceil(len(schema.header(table, column, page.book.lang)) * _HEADER_ROOM / column.width) for column in columns
+    )
+    return max(2, *lines) * _LINE_HEIGHT + 2
+
+
 def _bands(page: Page, columns: Sequence[Column], row: int) -> None:
     """Write a heading over each group of columns, in the group's first cell (no merged cells)."""
     for i, column in enumerate(columns):
@@ -155,11 +170,11 @@ def _widths(page: Page, columns: Sequence[Column], kept: Additions) -> None:
 
 
 def _look(column: Column) -> str:
-    return "answer" if column.band == "answer" else _LOOK[column.role]
+    return "answer" if column.band == "answer" and column.role == "calculated" else _LOOK[column.role]
 
 
 def _number_format(column: Column) -> str:
-    return "influence" if column.key in ("influence", "gate_influence") else column.kind
+    return "influence" if column.key in ("influence", "gate_influence") and column.kind != "score" else column.kind
 
 
 def colour_accounts(page: Page, count: int) -> None:

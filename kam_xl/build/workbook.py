@@ -28,6 +28,8 @@ from kam_xl.places import CLICK_INTERPRETER
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
+from kam_xl.sheets.render_tasks import task_rows
+from kam_xl.sheets.task_records import TASK_RECORDS
 
 _OPTIONS = {
     "in_memory": True,
@@ -107,6 +109,10 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     define_client_names(page, len(accounts))
     write_portfolio(book.page("portfolio"))
     portfolio = whole.portfolio
+    for kept in TASK_RECORDS:
+        if kept.table.sheet in book.sheets:
+            rows = task_rows(kept, portfolio.tasks, lang, whole.policy)
+            write_table(book.page(kept.table.sheet), kept.table, rows)
     write_table(
         book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions]
     )

@@ -41,7 +41,8 @@ def run(name: str) -> int:
 
 def outcome_to_json(task: Task, outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as JSON data, its changes as blocks of cells."""
-    changed = blocks(task.parsed.portfolio, with_ids(outcome.portfolio)) if outcome.portfolio else ()
+    book = task.parsed
+    changed = blocks(book.portfolio, with_ids(outcome.portfolio), book.policy) if outcome.portfolio else ()
     return {
         "lang": task.lang,
         "message": outcome.message.in_(task.lang),

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio
+from kam_xl.policy import Policy
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.render import Row, account_row, decision_row, proposal_row
+from kam_xl.sheets.render_tasks import task_rows
 from kam_xl.sheets.schema import CELLS
+from kam_xl.sheets.task_records import TASK_RECORDS
 from kam_xl.values import value
 
 
@@ -27,8 +30,11 @@ class Block:
     values: Mapping[str, Value]
 
 
-def blocks(before: Portfolio, after: Portfolio) -> tuple[Block, ...]:
-    """Return the cells that differ between two states of one book; rows of accounts keep their order."""
+def blocks(before: Portfolio, after: Portfolio, policy: Policy) -> tuple[Block, ...]:
+    """Return the cells that differ between two states of one book; rows of accounts keep their order.
+
+    The policy says how roles are called.
+    """
     lang = after.lang
     named = {
         cell.name: getattr(after.setup, cell.name)
@@ -36,12 +42,14 @@ def blocks(before: Portfolio, after: Portfolio) -> tuple[Block, ...]:
         if getattr(before.setup, cell.name) != getattr(after.setup, cell.name)
     }
     found = [Block("", None, named)] if named else []
-    for table, old, new in _tables(before, after, lang):
+    for table, old, new in _tables(before, after, lang, policy):
         found += _rows(table, old, new)
     return tuple(found)
 
 
-def _tables(before: Portfolio, after: Portfolio, lang: Lang) -> Iterator[tuple[str, list[Row], list[Row]]]:
+def _tables(
+    before: Portfolio, after: Portfolio, lang: Lang, policy: Policy
+) -> Iterator[tuple[str, list[Row], list[Row]]]:
     for table, render, field in (
         ("tblAccounts", account_row, "accounts"),
         ("tblProposals", proposal_row, "proposals"),
@@ -49,6 +57,11 @@ def _tables(before: Portfolio, after: Portfolio, lang: Lang) -> Iterator[tuple[s
     ):
         old, new = ([render(one, lang) for one in getattr(state, field)] for state in (before, after))
         yield table, old, new
+    for kept in TASK_RECORDS:
+        # A command changes few of these tables, and one may have tens of thousands of rows.
+        if getattr(before.tasks, kept.field) != getattr(after.tasks, kept.field):
+            old, new = (task_rows(kept, state.tasks, lang, policy) for state in (before, after))
+            yield kept.table.name, old, new
 
 
 def _rows(table: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Block]:

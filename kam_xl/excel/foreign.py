@@ -16,6 +16,7 @@ from kam_xl.places import MACRO_SHEETS
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.raw import column_letters
+from kam_xl.sheets.task_tables import TASK_TABLES
 from kam_xl.sheets.words import LISTS
 
 OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, *(cell.name for cell in schema.CELLS))}
@@ -23,7 +24,8 @@ _CALCULATED = (
     "account_limit", "as_of", "as_of_quarter", "asked_row", "checks", "client_names", "core_levers", "criterion_total",
     "criterion_weights", "first_in_line", "grade_max", "hours_for_key", "hours_limit", "kam_context", "kam_lang",
     "kam_off", "kam_settings", "kam_texts", "kam_version", "lever_total", "lever_weights", "names_on_record",
-    "not_mine_count", "on_record_count", "qualifying_count", "stake_threshold", "word_assumed", "yes_words",
+    "not_mine_count", "on_record_count", "qualifying_count", "questions", "roles", "stake_threshold", "word_assumed",
+    "yes_words",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
 _BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))
@@ -31,7 +33,12 @@ _OUR_RULE = re.compile(r'\$?[A-Z]{1,3}\$?\d+(=""|=[067]|<>"")')
 """Conditions by which the builder colours Accounts: a cell of the row is blank, has something, or is such a number."""
 _TYPED_SHOWN = 3
 """Typed cells of one sheet that are named; the others are counted."""
-_TITLES = {schema.sheet_name(sheet, lang) for sheet in schema.SHEETS for lang in LANGUAGES} | set(MACRO_SHEETS)
+_OF_TASKS = {table.sheet for table in TASK_TABLES}
+_TITLES = {
+    *(schema.sheet_name(sheet, lang) for sheet in schema.SHEETS if sheet not in _OF_TASKS for lang in LANGUAGES),
+    *MACRO_SHEETS,
+}
+"""Titles that tell a sheet of ours. Those of the tasks tell nothing: people had sheets called Plans before we did."""
 _CHART_BESIDE = "leaver"
 """A name on the only sheet that has a chart of ours."""
 _DRAWN = {"pic": "picture", "graphicFrame": "chart", "sp": "shape", "cxnSp": "shape", "grpSp": "shape"}

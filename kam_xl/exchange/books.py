@@ -12,10 +12,11 @@ from typing import Any
 from kam_xl.build.workbook import build
 from kam_xl.commands.imported import Imported
 from kam_xl.commands.task import Outcome, Task, as_of_of
-from kam_xl.errors import FileExists, FullEnvironmentNeeded, InputError, NoPermission
+from kam_xl.errors import FileExists, ForeignContent, FullEnvironmentNeeded, InputError, NoPermission
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.file import FileBook, replace_book
 from kam_xl.exchange.identity import with_duplicates, with_ids
+from kam_xl.exchange.other_policy import left_out, with_old_role_names
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio, Setup, record_id
@@ -151,16 +152,22 @@ def upgrade_book(
     Raises:
         FileExists: the target is another file, and there, and `force` was not given.
         UnreadableValues: cells cannot be read, and would be lost.
-        ForeignContent: something that cannot be carried over is in the book, and `drop_foreign` was not given.
+        ForeignContent: something that cannot be carried over is in the book, or records of a tool that the policy
+            switches off, and `drop_foreign` was not given.
         InputError: the book cannot be read, or the target not written.
     """
     if target.exists() and not target.samefile(path) and not force:
         raise FileExists(str(target))
     parsed = open_book(path)
     Task(parsed, today, parsed.portfolio.lang).refuse_unreadable()
+    portfolio = parsed.portfolio
+    if policy is not None:
+        if (lost := left_out(parsed, policy)) and not drop_foreign:
+            raise ForeignContent(str(path), things=lost)
+        portfolio = with_old_role_names(portfolio, parsed.policy, policy)
+        parsed = replace(parsed, built_policy=policy)
     carried = people_content(path, drop_foreign=drop_foreign)
-    used = parsed if policy is None else replace(parsed, built_policy=policy)
-    replace_book(target, _rebuilt(target, used, parsed.portfolio, today, carried))
+    replace_book(target, _rebuilt(target, parsed, portfolio, today, carried))
 
 
 def _rebuilt(

@@ -11,20 +11,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from kam_xl.findings import Finding, Severity
 from kam_xl.model import Portfolio, natural_name, record_id
+from kam_xl.model_tasks import Tasks
 from kam_xl.sheets.parse import Parsed
+from kam_xl.sheets.task_records import TASK_RECORDS, Kept
 
 _Key = tuple[object, ...]
 """The parts that an id is made of."""
 
 
 def with_ids(portfolio: Portfolio) -> Portfolio:
-    """Return the portfolio with an id for every account, decision and proposal that no other one of its table has.
+    """Return the portfolio with an id for every record that no other one of its table has.
 
     Ids that are there stay, but for copies: of accounts with one id the first that it was made for keeps it, else the
-    upper one; decisions and proposals likewise.
+    upper one; decisions, proposals and the records of the tasks likewise.
     """
     accounts = _distinct("a", [one.id for one in portfolio.accounts], _account_keys(portfolio))
     decisions = _distinct("d", [one.id for one in portfolio.decisions], _decision_keys(portfolio))
@@ -34,7 +37,31 @@ def with_ids(portfolio: Portfolio) -> Portfolio:
         accounts=tuple(replace(one, id=new) for one, new in zip(portfolio.accounts, accounts, strict=True)),
         decisions=tuple(replace(one, id=new) for one, new in zip(portfolio.decisions, decisions, strict=True)),
         proposals=tuple(replace(one, id=new) for one, new in zip(portfolio.proposals, proposals, strict=True)),
+        tasks=_tasks_with_ids(portfolio),
     )
+
+
+def _tasks_with_ids(portfolio: Portfolio) -> Tasks:
+    changed: dict[str, tuple[Any, ...]] = {}
+    for kept in TASK_RECORDS:
+        records = getattr(portfolio.tasks, kept.field)
+        ids = [one.id for one in records]
+        keys = [_task_key(portfolio.book_id, kept, one) for one in records]
+        new = _distinct(kept.prefix, ids, keys)
+        if new != ids:
+            changed[kept.field] = tuple(replace(one, id=id) for one, id in zip(records, new, strict=True))
+    return replace(portfolio.tasks, **changed) if changed else portfolio.tasks
+
+
+def _task_key(book_id: str, kept: Kept, record: Any) -> _Key:
+    return (book_id, kept.table.name, *(_part(getattr(record, name)) for name in kept.natural))
+
+
+def _part(value: object) -> object:
+    """Return a part of a natural key: a number that a spreadsheet gives as 2026.0 is 2026."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return natural_name(value) if isinstance(value, str) else value
 
 
 def duplicate_ids(portfolio: Portfolio) -> tuple[Finding, ...]:

@@ -197,6 +197,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This value cannot be read here. Allowed: {allowed}",
         "Такое значение здесь не читается. Допустимо: {allowed}",
     ),
+    "help.unknown": (
+        "This is not in the list. Keep it only if it is meant so: it will stand among the findings.",
+        "Этого нет в списке. Оставляйте, только если так и задумано: это попадёт в замечания.",
+    ),
     "help.allowed.score": ("0, 1, 2 or 3.", "0, 1, 2 или 3."),
     "help.allowed.score_between": ("a whole number from {low} to {high}.", "целое число от {low} до {high}."),
     "help.allowed.flag": ("Yes or No.", "Да или Нет."),

@@ -172,6 +172,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "formulas that name cells by address, in the column “{column}” of the sheet “{sheet}” (their values would stay)",
         "формулы со ссылками на адреса ячеек в столбце «{column}» листа «{sheet}» (значения останутся)",
     ),
+    "error.foreign_content.switched_off": (
+        "{n} {n:row|rows} of the sheet “{sheet}”, which the policy switches off",
+        "{n} {n:строка|строки|строк} листа «{sheet}», который правила выключают",
+    ),
     "error.foreign_content.picture": ("a picture on the sheet “{sheet}”", "картинка на листе «{sheet}»"),
     "error.foreign_content.chart": ("a chart on the sheet “{sheet}”", "диаграмма на листе «{sheet}»"),
     "error.foreign_content.shape": ("a drawn shape on the sheet “{sheet}”", "нарисованная фигура на листе «{sheet}»"),

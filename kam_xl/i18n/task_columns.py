@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-_YEARS = [("base year", "базовый год"), *((f"year {i}", f"{i}-й год") for i in range(1, 6))]
+from collections.abc import Iterable
+
+_YEARS = [("base year", "базовый год"), *((f"year {i}", f"год {i}") for i in range(1, 6))]
 _MONTHS = [
     ("Jan", "Янв"), ("Feb", "Фев"), ("Mar", "Мар"), ("Apr", "Апр"), ("May", "Май"), ("Jun", "Июн"),
     ("Jul", "Июл"), ("Aug", "Авг"), ("Sep", "Сен"), ("Oct", "Окт"), ("Nov", "Ноя"), ("Dec", "Дек"),
 ]  # fmt: skip
+_CLIENTS = (
+    "tblDossier", "tblMembers", "tblPlans", "tblGoals", "tblActions", "tblRisks", "tblReviews", "tblFacts"
+)  # fmt: skip
 
 
 def _yearly(column: str, english: str, russian: str, first: int = 0) -> dict[str, tuple[str, str]]:
@@ -14,6 +19,10 @@ def _yearly(column: str, english: str, russian: str, first: int = 0) -> dict[str
         f"column.{column}_y{i}": (f"{english}, {_YEARS[i][0]}", f"{russian}, {_YEARS[i][1]}")
         for i in range(first, len(_YEARS))
     }
+
+
+def _each(keys: Iterable[str], english: str, russian: str) -> dict[str, tuple[str, str]]:
+    return {f"help.{key}": (english, russian) for key in keys}
 
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -54,7 +63,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblMembers.position": ("Position", "Должность"),
     "column.tblMembers.inside": ("At the client", "Из клиента"),
     "column.tblMembers.role": ("Role", "Роль"),
-    "column.tblMembers.influence": ("Influence, 0–5", "Влияние, 0–5"),
+    "column.tblMembers.influence": ("Influence, 0 to 5", "Влияние, от 0 до 5"),
     "column.tblMembers.attitude": ("Attitude, −2 to +2", "Отношение, от −2 до +2"),
     "column.tblMembers.target_attitude": ("Attitude wanted", "Нужное отношение"),
     "column.tblMembers.target_by": ("Wanted by", "К какой дате"),
@@ -134,7 +143,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblFacts.sales": ("Sales", "Продажи"),
     "column.tblFacts.id": ("Id", "Код"),
     # help shown while a cell is selected
-    "help.task.account": (
+    **_each(
+        (f"{table}.account" for table in _CLIENTS),
         "Choose the client from the list: its name as on the sheet of clients.",
         "Выберите клиента из списка: название как на листе клиентов.",
     ),
@@ -230,15 +240,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Margin as a share of sales; counts for years without a margin of their own.",
         "Маржа как доля продаж; действует для лет, где маржа не указана.",
     ),
-    "help.tblGoals.potential": (
+    **_each(
+        (f"tblGoals.potential_y{i}" for i in range(len(_YEARS))),
         "All that the client buys of this group in the year, from anybody.",
         "Сколько клиент закупает этой группы за год у всех поставщиков.",
     ),
-    "help.tblGoals.sales": (
+    **_each(
+        (f"tblGoals.sales_y{i}" for i in range(len(_YEARS))),
         "What we sell to the client in this group in the year.",
         "Сколько мы продаём клиенту в этой группе за год.",
     ),
-    "help.tblGoals.margin": (
+    **_each(
+        (f"tblGoals.margin_y{i}" for i in range(len(_YEARS))),
         "Our margin of the year; blank: sales times the margin rate.",
         "Наша маржа за год; пусто — продажи, умноженные на норму маржи.",
     ),
@@ -258,11 +271,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Draft, submitted, approved, done or dropped.",
         "Черновик, на согласовании, утверждено, сделано или отменено.",
     ),
-    "help.tblActions.budget": (
+    **_each(
+        (f"tblActions.budget_y{i}" for i in range(1, len(_YEARS))),
         "What the action costs us in the year; 0 or more.",
         "Сколько действие стоит нам за год; 0 или больше.",
     ),
-    "help.tblActions.effect": (
+    **_each(
+        (f"tblActions.effect_y{i}" for i in range(1, len(_YEARS))),
         "Sales of the year above what there would be without the action; 0 or more.",
         "Продажи за год сверх тех, что были бы без действия; 0 или больше.",
     ),
@@ -294,7 +309,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The client; a row without one is for all clients that have no row.",
         "Клиент; строка без клиента — для всех, у кого нет своей строки.",
     ),
-    "help.tblSeasons.month": (
+    **_each(
+        (f"tblSeasons.m{i}" for i in range(1, len(_MONTHS) + 1)),
         "The month's share of the year's sales; the twelve make 100 %.",
         "Доля месяца в продажах года; двенадцать долей дают 100 %.",
     ),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.cell import get_column_letter
 from openxml_audit import OpenXmlValidator
 
 from kam_xl.build.styles import NAMED
@@ -19,7 +21,8 @@ from kam_xl.model import Portfolio, Setup
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.sheets import schema
 from kam_xl.sheets.formulas import ACCOUNT_FORMULAS
-from tests.factories import AS_OF, an_account, default_policy
+from kam_xl.sheets.task_tables import TASK_TABLES
+from tests.factories import AS_OF, an_account, default_policy, without_tool
 from tests.support.libreoffice import LibreOffice
 from tests.support.parity import differences
 
@@ -68,7 +71,7 @@ def test_equal_data_give_equal_bytes() -> None:
 def test_sheets_stand_in_the_order_of_the_work_and_the_technical_ones_are_very_hidden(empty: bytes) -> None:
     workbook = opened(empty)
     states = [sheet.sheet_state for sheet in workbook.worksheets]
-    assert states == ["visible"] * 7 + ["veryHidden"] * 2
+    assert states == ["visible"] * len(schema.PRINTED) + ["veryHidden"] * 2
     assert workbook.worksheets[0].title in ("Start", "Начало")
     assert all(len(sheet.title) <= 31 for sheet in workbook.worksheets)
 
@@ -84,7 +87,7 @@ def test_what_people_typed_stays_text(name: str) -> None:
 
 
 def test_every_visible_sheet_prints_on_a4_landscape_with_a_foot_and_a_print_area(empty: bytes) -> None:
-    for sheet in opened(empty).worksheets[:7]:
+    for sheet in opened(empty).worksheets[: len(schema.PRINTED)]:
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"
         assert sheet.sheet_properties.pageSetUpPr
@@ -123,6 +126,51 @@ def test_every_input_shows_help_and_refuses_only_what_cannot_be_read(lang: Lang)
             assert rule.formula1 in ("scale", "yes_no", "served_by")
     inputs = [column for column in schema.ACCOUNTS.columns if column.role == "input"]
     assert len(covered) == len(inputs)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_inputs_of_the_tasks_show_help_and_of_unknown_names_a_person_is_only_warned(lang: Lang) -> None:
+    workbook = opened(build(judged(lang, "Armatura")))
+    for table in TASK_TABLES:
+        rules = {}
+        for rule in workbook[schema.sheet_name(table.sheet, lang)].data_validations.dataValidation:
+            for area in str(rule.sqref).split():
+                rules[re.sub(r"\d.*", "", area)] = rule
+        shown = table.shown(default_policy())
+        for i, column in enumerate(shown, start=1):
+            rule = rules.pop(get_column_letter(i), None)
+            assert (rule is not None) == (column.role == "input")
+            if rule is None:
+                continue
+            assert 0 < len(rule.promptTitle) <= 32
+            assert 0 < len(rule.prompt) <= 255
+            if column.choices:
+                assert rule.formula1 == column.choices
+                assert rule.formula1 in workbook.defined_names
+                assert rule.errorStyle == ("warning" if column.kind == "text" else None)
+        assert not rules
+
+
+def test_lists_of_roles_and_questions_are_those_of_the_policy() -> None:
+    workbook = opened(build(judged("ru")))
+
+    def texts(name: str) -> list[object]:
+        sheet, area = next(iter(workbook.defined_names[name].destinations))
+        return [cell.value for row in workbook[sheet][area] for cell in row]
+
+    assert texts("roles") == [role.name.ru for role in default_policy().center.roles]
+    assert texts("questions") == [question.id for question in default_policy().dossier.sets[0].questions]
+    assert texts("attitude_scale") == [-2, -1, 0, 1, 2]
+
+
+@pytest.mark.parametrize(("tool", "gone"), [("dossier", 1), ("buying_center", 1), ("plan", 7)])
+def test_a_tool_that_is_switched_off_has_no_sheets(tool: str, gone: int) -> None:
+    whole = replace(judged("en", "Armatura"), policy=without_tool(tool))
+    titles = set(opened(build(whole)).sheetnames)
+    off = {schema.sheet_name(table.sheet, "en") for table in TASK_TABLES if table.tool == tool}
+    assert len(off) == gone
+    assert not off & titles
+    assert len(titles) == len(schema.SHEETS) - gone
 
 
 def test_formulas_take_every_number_of_the_policy_from_its_sheet() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,35 @@ from openpyxl import load_workbook
 
 from kam_xl.build.master import master_files
 from kam_xl.excel.macros import foreign_modules
-from kam_xl.exchange.books import open_book
+from kam_xl.excel.reading import read_book
+from kam_xl.exchange.books import open_book, save_new
+from kam_xl.exchange.identity import with_ids
 from kam_xl.i18n import template
+from kam_xl.model_tasks import NO_TASKS, Fact, Member, Tasks
+from kam_xl.sheets import schema
+from kam_xl.sheets.task_tables import TASK_TABLES
 from tests.cli.conftest import Kam
-from tests.factories import default_policy
+from tests.factories import AS_OF, a_portfolio, an_account, default_policy
+
+TYPED = with_ids(
+    replace(
+        a_portfolio(an_account()),
+        tasks=Tasks(
+            members=(
+                Member("", "Armatura", "I. Belova", role="economic"),
+                Member("", "Armatura", "P. Sidorov", role="decider"),
+            ),
+            facts=(Fact("", "Armatura", 2026.0, 4.0, 2.5),),
+        ),
+    )
+)
+
+
+def with_tasks(folder: Path) -> Path:
+    """Write a book that holds records of the tasks."""
+    path = folder / "KAM Anna.xlsx"
+    save_new(path, TYPED, default_policy(), AS_OF)
+    return path
 
 
 def macros_in(path: Path) -> bool:
@@ -67,6 +94,46 @@ def test_upgrade_brings_a_changed_policy_into_a_book_in_use(kam: Kam, tmp_path: 
     )
     assert kam("upgrade", path, "--policy", policy).code == 0
     assert open_book(path).policy.scoring.entry_points == 50
+
+
+def test_upgrade_brings_a_book_of_the_first_schema_up(kam: Kam, tmp_path: Path) -> None:
+    path = with_tasks(tmp_path)
+    workbook = load_workbook(path)
+    for table in TASK_TABLES:
+        del workbook[schema.sheet_name(table.sheet, "en")]
+    for row in workbook["_kam"].iter_rows(min_row=5, max_col=2):
+        if row[0].value == "schema":
+            row[1].value = "1"
+    workbook.save(path)
+    assert kam("upgrade", path).code == 0
+    assert open_book(path).portfolio == replace(TYPED, tasks=NO_TASKS)
+    assert {schema.sheet_name(table.sheet, "en") for table in TASK_TABLES} <= set(load_workbook(path).sheetnames)
+    assert {row[0]: row[1] for row in read_book(path).tables["tblKam"].rows}["schema"] == schema.SCHEMA_VERSION
+
+
+def test_upgrade_to_a_policy_without_a_tool_names_the_rows_that_it_would_lose(kam: Kam, tmp_path: Path) -> None:
+    path, policy = with_tasks(tmp_path), tmp_path / "policy.toml"
+    kam("policy", "show", "-o", policy)
+    shown = policy.read_text(encoding="utf-8")
+    policy.write_text(re.sub(r"(?m)^buying_center = true", "buying_center = false", shown), encoding="utf-8")
+    before = path.read_bytes()
+    refused = kam("upgrade", path, "--policy", policy)
+    assert refused.code == 3
+    assert "2 rows of the sheet “Buying center”" in " ".join(refused.err.split())
+    assert path.read_bytes() == before
+    assert kam("upgrade", path, "--policy", policy, "--drop-foreign").code == 0
+    assert open_book(path).portfolio.tasks == replace(TYPED.tasks, members=())
+
+
+def test_upgrade_to_a_policy_without_a_role_shows_the_name_that_stood_there(kam: Kam, tmp_path: Path) -> None:
+    path, policy = with_tasks(tmp_path), tmp_path / "policy.toml"
+    kam("policy", "show", "-o", policy, "--roles", "four")
+    assert kam("upgrade", path, "--policy", policy).code == 0
+    parsed = open_book(path)
+    assert [one.role for one in parsed.portfolio.tasks.members] == ["economic", "Decision-maker"]
+    assert [(one.code, one.where) for one in parsed.findings] == [
+        ("unknown_role", parsed.place("tblMembers", 1, "role"))
+    ]
 
 
 def test_upgrade_overwrites_no_other_book(kam: Kam, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from openpyxl.worksheet.table import TableColumn
 from kam_xl.build.workbook import build
 from kam_xl.i18n import Lang
 from kam_xl.model import Decision, Portfolio, Proposal
+from kam_xl.model_tasks import Action, Answer, Fact, Goal, Member, Plan, Review, Risk, Season, Tasks
 from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.sheets import schema
 from tests.factories import AS_OF, a_portfolio, an_account, default_policy, on_record
@@ -40,7 +41,29 @@ def the_portfolio(lang: Lang = "en") -> Portfolio:
     )
     proposal = Proposal("p1", NAMES[3], "margin", 4.5, "12 months of invoices", "sales.csv", AS_OF)
     portfolio = a_portfolio(*accounts, currency="EUR million", leaver=NAMES[1], as_of_fixed=AS_OF)
-    return replace(portfolio, lang=lang, proposals=(proposal,), decisions=(decision,))
+    return replace(portfolio, lang=lang, proposals=(proposal,), decisions=(decision,), tasks=the_tasks())
+
+
+def the_tasks() -> Tasks:
+    """Return a record or two of every kind."""
+    first, second = NAMES[0], NAMES[1]
+    role = default_policy().center.roles[0].id
+    return Tasks(
+        answers=(
+            Answer("q1", first, "why_key", "Buys most", "Talk", "confirmed", AS_OF, "I. Petrova", "C:\\kam\\why.docx"),
+            Answer("q2", second, "size", "120 people", status="assumed"),
+        ),
+        members=(
+            Member("m1", first, "I. Belova", role=role, inside=True, influence=4.0, attitude=-1.0, last_contact=AS_OF),
+        ),
+        plans=(Plan("l1", first, 2025.0, 0.05, "A joint stock plan"),),
+        goals=(Goal("g1", first, "Valves", 0.2, sales=(30.0, 36.0, 45.0, None, None, None)),),
+        actions=(Action("t1", first, "A1", "=A stock there", budget=(1.5, None, None, None, None), scales=True),),
+        risks=(Risk("r1", first, "A tender", 0.3, "high"),),
+        reviews=(Review("v1", first, AS_OF, "The plan stands", next_review=AS_OF),),
+        seasons=(Season("s1", "", (0.05,) * 12),),
+        facts=(Fact("f1", first, 2026.0, 4.0, 2.5), Fact("f2", second, 2026.0, 4.0, -1.0)),
+    )
 
 
 def judged(portfolio: Portfolio) -> PortfolioAssessment:

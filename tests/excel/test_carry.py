@@ -26,6 +26,7 @@ from kam_xl.excel.package import unpack
 from kam_xl.excel.reading import read_book, read_data
 from kam_xl.excel.structure import relations, structure_of
 from kam_xl.i18n import LANGUAGES, Lang
+from kam_xl.model_tasks import NO_TASKS
 from kam_xl.sheets.carried import NOTHING, Carried, OwnColumn, RowKey, matched
 from kam_xl.sheets.parse import parse
 from tests.excel.books import (
@@ -40,6 +41,7 @@ from tests.excel.books import (
     the_portfolio,
     with_part,
 )
+from tests.factories import without_tool
 from tests.support.libreoffice import LibreOffice
 from tests.support.parity import differences
 
@@ -431,3 +433,35 @@ def test_an_own_column_without_rows_is_kept() -> None:
     portfolio = dataclasses.replace(the_portfolio(), proposals=())
     data = build(judged(portfolio), (), Carried((column,)))
     assert read_data(data, "book").tables["tblProposals"].headers[-1] == "Done"
+
+
+def test_additions_to_the_tables_of_the_tasks_stay_beside_their_rows(path: Path) -> None:
+    with edited(path) as workbook:
+        sheet = workbook["Dossier"]
+        add_column(sheet, "Asked in", ["May", "June"])
+        cell_at(sheet, NAMES[1], "Answer").comment = Comment("From their site", "Marina")
+        sheet.row_dimensions[row_of(sheet, NAMES[0])].hidden = True
+        workbook["Facts"].column_dimensions["A"].width = 50
+        cell_at(workbook["Buying center"], NAMES[0], "Role").fill = PatternFill("solid", fgColor="FFFFFF00")
+    portfolio = parse(read_book(path)).portfolio
+    turned = dataclasses.replace(portfolio.tasks, answers=portfolio.tasks.answers[::-1])
+    data = build(judged(dataclasses.replace(portfolio, tasks=turned)), (), people_content(path))
+    again = load_workbook(io.BytesIO(data))
+    sheet = again["Dossier"]
+    assert [sheet[f"A{row}"].value for row in (6, 7)] == [NAMES[1], NAMES[0]]
+    assert [cell_at(sheet, name, "Asked in").value for name in NAMES[:2]] == ["May", "June"]
+    assert cell_at(sheet, NAMES[1], "Answer").comment.text == "From their site"
+    assert [sheet.row_dimensions[row_of(sheet, name)].hidden for name in NAMES[:2]] == [True, False]
+    assert again["Facts"].column_dimensions["A"].width == pytest.approx(50, abs=0.8)
+    assert cell_at(again["Buying center"], NAMES[0], "Role").fill.fgColor.rgb == "FFFFFF00"
+    assert parse(read_data(data, "book")).portfolio.tasks == turned
+
+
+def test_a_sheet_of_a_person_s_own_that_is_called_like_one_of_the_tasks_is_not_taken_for_ours(tmp_path: Path) -> None:
+    portfolio = dataclasses.replace(the_portfolio(), tasks=NO_TASKS)
+    book = tmp_path / "first schema.xlsx"
+    book.write_bytes(build(dataclasses.replace(judged(portfolio), policy=without_tool("plan"))))
+    with edited(book) as workbook:
+        workbook.create_sheet("Plans")["A1"] = "Holidays"
+    with pytest.raises(ForeignContent, match="Plans"):
+        people_content(book)

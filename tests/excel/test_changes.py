@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from kam_xl.commands.blocks import Block, blocks
 from kam_xl.excel.changes import Area, Formula, plan, position, rectangles
 from kam_xl.model import Portfolio
+from kam_xl.model_tasks import NO_TASKS, Answer, Member, Tasks
+from kam_xl.rules import assess
 from kam_xl.sheets import schema
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.raw import RawBook, column_letters
@@ -26,7 +28,7 @@ def rows_of(raw: RawBook) -> Mapping[str, Sequence[int]]:
 
 
 def planned(after: Portfolio, raw: RawBook = RAW) -> tuple[Area, ...]:
-    changes = blocks(WHOLE.portfolio, after)
+    changes = blocks(WHOLE.portfolio, after, WHOLE.policy)
     return tuple(area for area in plan(raw, changes, rows_of(raw), [], "en").areas if area.sheet != "Findings")
 
 
@@ -55,7 +57,7 @@ def test_columns_that_people_reordered_are_found_by_their_headers() -> None:
 
 def test_a_new_account_is_a_row_with_formulas_after_the_last_filled_one() -> None:
     after = replace(WHOLE.portfolio, accounts=(*WHOLE.portfolio.accounts, an_account("=New one")))
-    found = plan(RAW, blocks(WHOLE.portfolio, after), rows_of(RAW), [], "en")
+    found = plan(RAW, blocks(WHOLE.portfolio, after, WHOLE.policy), rows_of(RAW), [], "en")
     (resize,) = [one for one in found.resizes if one.table == "tblAccounts"]
     assert (resize.before, resize.after) == (4, 5)
     cells = [cell for area in found.areas if area.sheet == "Accounts" for cell in area.rows[0]]
@@ -70,6 +72,33 @@ def test_a_new_record_fills_the_blank_row_of_an_empty_table_first() -> None:
     found = plan(raw, [Block("tblDecisions", None, {"account": "A"})], rows_of(raw), [], "en")
     assert [one for one in found.resizes if one.table == "tblDecisions"] == []
     assert found.areas[0].top == decisions.first_row + 1
+
+
+def test_new_changed_and_deleted_records_of_the_tasks_are_written_in_their_rows() -> None:
+    answers = tuple(
+        Answer(f"q{i}", "Client 00", question, "As it is") for i, question in enumerate(("size", "why_key"))
+    )
+    before = replace(WHOLE.portfolio, tasks=Tasks(answers, (Member("m1", "Client 00", "I. Belova"),)))
+    raw = render(assess(before, WHOLE.policy, AS_OF))
+    role = WHOLE.policy.center.roles[0]
+    new = Answer("q9", "Client 01", "size", "=200 people", as_of=AS_OF)
+    tasks = Tasks((*answers, new), (replace(before.tasks.members[0], role=role.id),))
+    found = plan(raw, blocks(before, replace(before, tasks=tasks), WHOLE.policy), rows_of(raw), [], "en")
+    (resize,) = [one for one in found.resizes if one.table == "tblDossier"]
+    assert (resize.before, resize.after) == (2, 3)
+    (row,) = [area for area in found.areas if area.sheet == "Dossier"]
+    assert (row.top, row.rows[0][:3]) == (raw.tables["tblDossier"].first_row + 3, ("Client 01", "size", "=200 people"))
+    (cell,) = [area for area in found.areas if area.sheet == "Buying center"]
+    assert cell.rows == ((role.name.en,),)
+    (gone,) = [
+        area
+        for area in plan(
+            raw, blocks(before, replace(before, tasks=NO_TASKS), WHOLE.policy), rows_of(raw), [], "en"
+        ).areas
+        if area.sheet == "Dossier"
+    ]
+    assert len(gone.rows) == 2
+    assert {content for cells in gone.rows for content in cells} == {None}
 
 
 def test_findings_shrink_to_what_is_left_and_a_remark_typed_under_them_is_not_touched() -> None:

@@ -11,6 +11,7 @@ from kam_xl.exchange.identity import duplicate_ids, with_ids
 from kam_xl.findings import Severity
 from kam_xl.i18n import LANGUAGES
 from kam_xl.model import Account, Decision, Portfolio, Proposal, natural_name, record_id
+from kam_xl.model_tasks import Answer, Fact, Member, Plan, Review, Tasks
 from tests.factories import AS_OF, a_portfolio, an_account
 
 DECISION = Decision("", AS_OF, "Alpha", "key", "entered", 70.0, 0.5, 10.0, "Both gates are open", "I. Petrova", "1.0")
@@ -73,6 +74,28 @@ def test_decisions_and_proposals_likewise() -> None:
     ]
     copied = replace(a_portfolio(), decisions=(replace(DECISION, id=number_of[0]),) * 2)
     assert [one.id for one in with_ids(copied).decisions] == number_of
+
+
+def test_records_of_the_tasks_get_ids_of_what_names_them_and_of_copies_one_keeps_it() -> None:
+    def of(prefix: str, table: str, *parts: object) -> str:
+        return record_id(prefix, "book1", table, "елка", *parts)
+
+    tasks = Tasks(
+        answers=(Answer("", " Ёлка", "size"), Answer("q1", "Alpha", "size"), Answer("q1", "Alpha", "why_key")),
+        members=(Member("", "Ёлка", "I.  Belova"), Member("", "Ёлка", "i. belova")),
+        plans=(Plan("", "Ёлка"),),
+        facts=(Fact("", "Ёлка", 2026.0, 4.0),),
+        reviews=(Review("", "Ёлка", AS_OF),),
+    )
+    found = with_ids(replace(a_portfolio(), tasks=tasks)).tasks
+    assert [one.id for one in found.answers] == [
+        of("q", "tblDossier", "size"), "q1", record_id("q", "book1", "tblDossier", "alpha", "why_key")
+    ]  # fmt: skip
+    assert found.members[0].id == of("m", "tblMembers", "i. belova") != found.members[1].id
+    assert found.plans[0].id == of("l", "tblPlans")
+    assert found.facts[0].id == of("f", "tblFacts", 2026, 4)
+    assert found.reviews[0].id == of("v", "tblReviews", AS_OF)
+    assert with_ids(replace(a_portfolio(), tasks=found)).tasks is found
 
 
 def test_the_finding_names_both_clients_in_both_languages() -> None:

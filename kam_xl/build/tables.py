@@ -9,10 +9,10 @@ from typing import Any
 from kam_xl.build.additions import Additions, additions_of, own_headers, write_notes, write_own_columns
 from kam_xl.build.page import Page, put, serial, validation
 from kam_xl.sheets import schema
-from kam_xl.sheets.formulas import ACCOUNT_FORMULAS, localized
 from kam_xl.sheets.raw import Value, column_letters
 from kam_xl.sheets.render import Row
 from kam_xl.sheets.schema import Column, Table
+from kam_xl.sheets.table_formulas import column_formulas
 
 ROOM = 500
 """Rows under a table that already carry its validation and colours, so that it may grow as one types."""
@@ -41,7 +41,7 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
     banded = any(column.band for column in columns)
     top = schema.header_row(table, page.book.policy) - 1
     last = top + max(len(rows), 1)
-    formulas = _formulas(table, page)
+    formulas = column_formulas(table, page.book.lang)
     kept = additions_of(page.book.carried, table, rows)
     page.head(page.text(f"sheet.{table.sheet}"), page.text(f"sheet.{table.sheet}.purpose"))
     if banded:
@@ -68,12 +68,6 @@ def write_table(page: Page, table: Table, rows: Sequence[Row]) -> None:
         page.print_set_up(last, len(printed) - 1, top, (across, 0))
     if banded:
         page.sheet.repeat_columns(0, table.frozen - 1)
-
-
-def _formulas(table: Table, page: Page) -> dict[str, str]:
-    """Return the formulas of a table's calculated columns, with the headers of the workbook's language."""
-    written = ACCOUNT_FORMULAS if table is schema.ACCOUNTS else {}
-    return {key: localized(formula, table, page.book.lang) for key, formula in written.items()}
 
 
 def _declare(

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from kam_xl.commands.blocks import Block
 from kam_xl.i18n import LANGUAGES, Lang
 from kam_xl.sheets import schema
-from kam_xl.sheets.formulas import ACCOUNT_FORMULAS, localized
 from kam_xl.sheets.raw import RawBook, RawTable, Value
 from kam_xl.sheets.render import Row
 from kam_xl.sheets.schema import Table
+from kam_xl.sheets.table_formulas import column_formulas
 from kam_xl.values import value
 
 
@@ -195,13 +195,11 @@ def _resize(found: RawTable, after: int, resizes: list[Resize], *, typed: int) -
 
 def _formulas(table: Table, found: RawTable, lang: Lang) -> dict[str, Formula]:
     """Return the formulas of calculated columns, in the language in which the headers stand."""
-    if table is not schema.ACCOUNTS:
-        return {}
     spoken = max(
         (lang, *LANGUAGES),
         key=lambda one: sum(schema.header(table, column, one) in found.headers for column in table.columns),
     )
-    return {key: Formula(localized(formula, table, spoken)) for key, formula in ACCOUNT_FORMULAS.items()}
+    return {key: Formula(formula) for key, formula in column_formulas(table, spoken).items()}
 
 
 def rectangles(

@@ -13,6 +13,7 @@ from kam_xl.excel.tables import Grid, Place, table_at
 from kam_xl.sheets import schema
 from kam_xl.sheets.context import SHEET_OF, Context, settings_table
 from kam_xl.sheets.raw import CellError, RawBook, RawCell, RawTable, Value
+from kam_xl.sheets.table_formulas import FORMULAS
 
 _UNDER = 200
 """Rows under a table that are read with it: people type there; where the last of them is filled, reading goes on."""
@@ -72,8 +73,9 @@ class LiveBook:
             self._look_for_missing(sheets, places, grids)
         tables = {name: table_at(name, place, grids[name]) for name, place in places.items()}
         context = self._context(tables)
-        if formulas and (accounts := tables.get(schema.ACCOUNTS.name)):
-            tables[accounts.name] = with_typed_over(accounts, sheets[accounts.sheet])
+        if formulas:
+            for name in FORMULAS.keys() & tables.keys():
+                tables[name] = with_typed_over(tables[name], sheets[tables[name].sheet])
         return RawBook(tables, self._cells(context))
 
     def _declared(self, sheets: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
@@ -134,26 +136,25 @@ def grid_of(sheet: Any, place: Place) -> Grid:
     return grid
 
 
-def with_typed_over(accounts: RawTable, sheet: Any) -> RawTable:
+def with_typed_over(table: RawTable, sheet: Any) -> RawTable:
     """Return the table with the filled cells of calculated columns that hold no formula."""
     from dataclasses import replace
 
-    keys = [schema.column_key(accounts.name, header) for header in accounts.headers]
-    calculated = [i for i, key in enumerate(keys) if key and schema.ACCOUNTS.column(key).role == "calculated"]
-    inside = len(accounts.rows) - accounts.below
-    if not inside:
-        return accounts
-    top, left = accounts.first_row + 1, accounts.first_column
+    calculated = schema.calculated_columns(table.name, table.headers)
+    inside = len(table.rows) - table.below
+    if not inside or not calculated:
+        return table
+    top, left = table.first_row + 1, table.first_column
     formulas = two_dimensional(
-        sheet.range((top, left), (top + inside - 1, left + len(keys) - 1)).formula, inside, len(keys)
+        sheet.range((top, left), (top + inside - 1, left + len(table.headers) - 1)).formula, inside, len(table.headers)
     )
     bare = (
         (row, column)
         for row in range(inside)
         for column in calculated
-        if accounts.rows[row][column] is not None and not str(formulas[row][column]).startswith("=")
+        if table.rows[row][column] is not None and not str(formulas[row][column]).startswith("=")
     )
-    return replace(accounts, typed_over=tuple(bare))
+    return replace(table, typed_over=tuple(bare))
 
 
 def _reach(sheet: Any) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from kam_xl.excel.tables import across, table_at
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, column_letters
+from kam_xl.sheets.table_formulas import FORMULAS
 
 _WITHOUT_FORMULA = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+\d+)["'][^>]*>(?!\s*<(?:\w+:)?f\b)""")
 _OUR_NAMES = {name.casefold() for name in (*NAMES, *(cell.name for cell in schema.CELLS))}
@@ -42,9 +43,9 @@ def _book(package: Package) -> RawBook:
     grids = Grids(package, structure)
     places = locate(structure, grids.__getitem__)
     tables = {name: table_at(name, place, grids[place.sheet]) for name, place in places.items()}
-    if accounts := tables.get(schema.ACCOUNTS.name):
-        xml = package.parts[structure.sheets[accounts.sheet]]
-        tables[accounts.name] = replace(accounts, typed_over=_typed_over(accounts, xml))
+    for name in FORMULAS.keys() & tables.keys():
+        found = tables[name]
+        tables[name] = replace(found, typed_over=_typed_over(found, package.parts[structure.sheets[found.sheet]]))
     return RawBook(tables, _cells(structure, grids, {place.sheet for place in places.values()}))
 
 
@@ -53,8 +54,7 @@ def _typed_over(table: RawTable, xml: bytes) -> tuple[tuple[int, int], ...]:
 
     Cells that the sheet's part gives without an address are left out: whether they hold a formula is not looked for.
     """
-    keys = [schema.column_key(table.name, header) for header in table.headers]
-    calculated = [i for i, key in enumerate(keys) if key and schema.ACCOUNTS.column(key).role == "calculated"]
+    calculated = schema.calculated_columns(table.name, table.headers)
     inside = range(len(table.rows) - table.below)
     filled = [(row, i) for row in inside for i in calculated if table.rows[row][i] is not None]
     if not filled:

@@ -40,7 +40,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "verdict": ("verdicts",),
     "change": ("verdicts",),
     "column": ("columns", "task_columns"),
-    "help": ("columns", "task_columns"),
+    "help": ("columns", "task_help"),
     "sheet": ("sheets", "task_sheets"),
     "start": ("start",),
     "portfolio": ("sheets",),

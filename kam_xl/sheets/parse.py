@@ -91,6 +91,8 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
         raise NotAKamWorkbook()
     lang: Lang = "ru" if settings.get("lang") == "ru" else "en"
     policies = [one for one in (built, policy) if one is not None]
+    for table in raw.tables.values():
+        findings.extend(_typed_over(table))
     accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], policies, findings)
     records: dict[str, Sequence[int]] = {schema.ACCOUNTS.name: rows}
     portfolio = Portfolio(
@@ -143,7 +145,6 @@ def _accounts(
 ) -> tuple[tuple[Account, ...], tuple[int, ...]]:
     columns = columns_of(schema.ACCOUNTS, table, policies, findings)
     findings.extend(_moved(table))
-    findings.extend(_typed_over(table))
     count = len(table.rows)
     rows = tuple(i for i in range(count) if any(values[i] not in (None, "") for values in columns.values()))
     place = place_of(schema.ACCOUNTS, table, "account")
@@ -200,15 +201,15 @@ def _moved(table: RawTable) -> Iterator[Finding]:
             yield Finding("columns_moved", Severity.ERROR, where, params)
 
 
-def _typed_over(table: RawTable) -> Iterator[Finding]:
+def _typed_over(found: RawTable) -> Iterator[Finding]:
     """Yield the cells of calculated columns in which a value stands instead of the formula."""
-    keys = {position: key for key, position in positions_of(schema.ACCOUNTS, table).items()}
-    for row, position in table.typed_over:
-        column = schema.ACCOUNTS.column(keys[position]) if position in keys else None
+    table = schema.table(found.name)
+    keys = {position: key for key, position in positions_of(table, found).items()}
+    for row, position in found.typed_over:
+        column = table.column(keys[position]) if position in keys else None
         if column is not None and column.role == "calculated":
-            where = Location(table.sheet, table.cell(row, position))
-            label = schema.header_text(schema.ACCOUNTS, column)
-            params = {"column": label, "value": shown(table.rows[row][position])}
+            where = Location(found.sheet, found.cell(row, position))
+            params = {"column": schema.header_text(table, column), "value": shown(found.rows[row][position])}
             yield Finding("formula_typed_over", Severity.WARNING, where, params)
 
 

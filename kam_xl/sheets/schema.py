@@ -8,6 +8,7 @@ the steps stay side by side in their order, since formulas take each group as a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from kam_xl.i18n import LANGUAGES, Lang, Text, say, template
@@ -198,6 +199,13 @@ def cell_label(name: str) -> Text:
 def column_key(table: str, text: str) -> str | None:
     """Return the key of the column that a header names: a key, or an English or Russian header, in any case."""
     return _headers(table).get(" ".join(text.split()).casefold())
+
+
+def calculated_columns(name: str, headers: Sequence[str]) -> list[int]:
+    """Return the places, from 0, of a table's calculated columns among headers as they stand in a workbook."""
+    one = table(name)
+    keys = [column_key(name, text) for text in headers]
+    return [i for i, key in enumerate(keys) if key and one.column(key).role == "calculated"]
 
 
 def table(name: str) -> Table:

@@ -1,16 +1,20 @@
 """What rows of the three tasks point to and is not there: clients, questions, roles.
 
 Issues `row_without_account`, `row_unknown_account`, `answer_without_question`, `unknown_question`, `answer_twice` and
-`unknown_role`. All are warnings: what is typed stays as it is.
+`unknown_role`. All are warnings: what is typed stays as it is. The same mistake in many rows is told once, with the
+first of them: a column filled with another firm's clients must not bury everything else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from kam_xl.findings import Finding, Severity
+from kam_xl.i18n import message
 from kam_xl.model import Account, natural_name
 from kam_xl.policy import Policy
 from kam_xl.sheets.raw import RawTable
@@ -37,6 +41,23 @@ class TypedRows:
 
 def pointing_nowhere(typed: TypedRows, policy: Policy, accounts: Sequence[Account]) -> Iterator[Finding]:
     """Yield what names a client, a question or a role that is not there, and what is answered twice."""
+    yield from _told_once(_all(typed, policy, accounts))
+
+
+def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the first of those that say the same of one client, each with the number of the others."""
+    first: dict[tuple[str, ...], Finding] = {}
+    count: Counter[tuple[str, ...]] = Counter()
+    for one in findings:
+        what = (one.code, one.account, *(str(one.params.get(key, "")) for key in ("question", "role")))
+        first.setdefault(what, one)
+        count[what] += 1
+    for what, one in first.items():
+        more = message("finding.list.more_rows", n=count[what] - 1) if count[what] > 1 else ""
+        yield replace(one, params={**one.params, "more": more})
+
+
+def _all(typed: TypedRows, policy: Policy, accounts: Sequence[Account]) -> Iterator[Finding]:
     segments = {natural_name(one.account): one.segment for one in accounts}
     named = _named_accounts(typed)
     yield from _accounts(typed, named, segments)

@@ -272,3 +272,13 @@ def test_a_book_of_the_first_schema_has_no_tasks() -> None:
     parsed = parse(RawBook(old, raw.cells))
     assert parsed.portfolio.tasks == NO_TASKS
     assert parsed.findings == ()
+
+
+def test_the_same_mistake_in_many_rows_is_told_once_with_their_number() -> None:
+    rows = tuple(Answer(f"q{i}", "Armatura", "why_not", "Yes") for i in range(50))
+    parsed = parse(book(Tasks(answers=rows)))
+    by_code = {one.code: one for one in parsed.findings}
+    assert by_code["unknown_question"].where == parsed.place("tblDossier", 0, "question")
+    assert by_code["unknown_question"].what("en").endswith("(and 49 rows more)")
+    assert set(by_code) == {"unknown_question", "answer_twice"}
+    assert len(parsed.findings) == 2

@@ -13,11 +13,12 @@ from kam_xl.rules.buying_center import BuyingCenter, MemberStanding
 
 ENDINGS = (".svg", ".png")
 
-_WIDTH, _HEIGHT = 1080, 720
-_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 930, 90, 620
-"""The field of the picture in pixels; names of people at its right edge need the margin beside it."""
-_LINE, _MOST, _LONGEST = 15, 5, 30
-"""Height of a line of names, people named at one point, characters of a name with its role."""
+_WIDTH, _HEIGHT = 1280, 760
+_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 1010, 130, 660
+"""The field of the picture in pixels; names at its right edge take the margin beside it."""
+_LINE, _MOST, _LONGEST = 14, 3, 30
+"""Height of a line, people named at one point, characters of a line: more would run into the next point."""
+_DARK, _QUIET = "#263238", "#546e7a"
 _SHAPES: dict[Band, str] = {
     "supporter": '<path d="M-8 6 L0 -8 L8 6 Z" fill="#2e7d32"/>',
     "neutral": '<circle r="7" fill="#607d8b"/>',
@@ -69,16 +70,22 @@ def _points(center: BuyingCenter) -> dict[tuple[float, float], list[MemberStandi
 def _people(point: tuple[float, float], people: Sequence[MemberStanding], lang: Lang) -> Iterator[str]:
     x, y = _x(point[0]), _y(point[1])
     yield f'<g transform="translate({x:.0f} {y:.0f})">{_SHAPES[people[0].band]}</g>'
-    names = [_called(one, lang) for one in people]
-    lines = names if len(names) <= _MOST else [*names[: _MOST - 1], say(lang, "picture.more", n=len(names) - _MOST + 1)]
-    for i, name in enumerate(lines):
-        yield _text(x + 13, y + 4 + i * _LINE, name)
+    lines = [line for one in people[:_MOST] for line in _label(one, lang)]
+    if len(people) > _MOST:
+        lines.append((say(lang, "picture.more", n=len(people) - _MOST), _QUIET))
+    for i, (words, color) in enumerate(lines):
+        yield _text(x + 13, y - 2 + i * _LINE, words, color=color)
 
 
-def _called(one: MemberStanding, lang: Lang) -> str:
-    name = one.member.name.strip() or one.member.position.strip() or say(lang, "finding.list.nameless")
-    whole = f"{name} · {one.role.name.in_(lang)}" if one.role else name
-    return whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…"
+def _label(one: MemberStanding, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield the lines that stand for a person, each with its colour: the name, and the role where there is one."""
+    yield _cut(one.member.name.strip() or one.member.position.strip() or say(lang, "finding.list.nameless")), _DARK
+    if one.role:
+        yield _cut(one.role.name.in_(lang)), _QUIET
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 def _axes(lang: Lang) -> Iterator[str]:
@@ -99,15 +106,15 @@ def _axes(lang: Lang) -> Iterator[str]:
 
 def _legend(lang: Lang) -> Iterator[str]:
     for i, band in enumerate(BANDS):
-        x = _RIGHT - 330 + i * 130
-        yield f'<g transform="translate({x} 42)">{_SHAPES[band]}</g>'
-        yield _text(x + 14, 46, say(lang, f"picture.{band}"))
+        x = _LEFT + 8 + i * 140
+        yield f'<g transform="translate({x} 78)">{_SHAPES[band]}</g>'
+        yield _text(x + 14, 82, say(lang, f"picture.{band}"))
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start", size: int = 12) -> str:
-    return (
-        f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" font-size="{size}" fill="#263238">{_plain(words)}</text>'
-    )
+def _text(x: float, y: float, words: str, anchor: str = "start", size: int = 12, color: str = _DARK) -> str:
+    """Return a text with a white rim, which keeps it readable on a line."""
+    style = f'font-size="{size}" fill="{color}" stroke="#ffffff" stroke-width="3" paint-order="stroke"'
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" {style}>{_plain(words)}</text>'
 
 
 def _plain(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from tests.support.tasks import a_task, row_of
 STARTERS = [one.id for one in default_policy().dossier.sets[0].questions if one.starter]
 
 
-def started(*answers: Answer, **args: object) -> tuple[Answer, ...]:
+def started(*answers: Answer, **args: Any) -> tuple[Answer, ...]:
     task = a_task(on_record(), on_record("Ёлка"), an_account("Other"), tasks=Tasks(answers=answers), write=True, **args)
     outcome = check_dossiers(task)
     assert outcome.portfolio is not None

@@ -33,17 +33,22 @@ def texts(svg: str) -> dict[str, tuple[float, float]]:
 def test_who_supports_us_stands_right_and_who_decides_stands_above() -> None:
     people = (a_member("Friend", attitude=2, influence=1), a_member("Boss", attitude=-2, influence=5, role=""))
     found = texts(relationship_svg(center(*people), "en"))
-    friend, boss = found["Friend · decider"], found["Boss"]
+    friend, boss = found["Friend"], found["Boss"]
     assert friend[0] > boss[0]
     assert friend[1] > boss[1]
 
 
 def test_people_at_one_point_stand_under_one_another_and_more_of_them_are_counted() -> None:
     found = texts(relationship_svg(center(*(a_member(f"P{i}") for i in range(8))), "en"))
-    rows = [found[f"P{i} · decider"] for i in range(4)]
+    rows = [found[f"P{i}"] for i in range(3)]
     assert len({x for x, _ in rows}) == 1
-    assert len({y for _, y in rows}) == 4
-    assert "and 4 more" in found
+    assert len({y for _, y in rows}) == 3
+    assert "and 5 more" in found
+
+
+def test_a_role_stands_under_the_name() -> None:
+    found = texts(relationship_svg(center(a_member("Boss")), "ru"))
+    assert found["decider по-русски"][1] > found["Boss"][1]
 
 
 def test_who_left_is_not_drawn_and_a_person_without_a_name_is_called_by_position() -> None:

@@ -41,10 +41,8 @@ def column(book: OpenBook, key: str, last: str = "") -> Any:
     return type(book.range(table.sheet.name, "A1"))(table.sheet, (cells,)).get_value2()
 
 
-def whole_table(book: OpenBook) -> Any:
-    table = book.workbook.table("tblAccounts")
-    assert table is not None
-    return book.range(*book.tables()["tblAccounts"]).get_value2()
+def whole_table(book: OpenBook, name: str = "tblAccounts") -> Any:
+    return book.range(*book.tables()[name]).get_value2()
 
 
 def ask(book: OpenBook, name: str, *arguments: object) -> Any:
@@ -61,6 +59,7 @@ def listed(result: Any) -> list[Any]:
 def arguments_of(name: str, book: OpenBook) -> tuple[object, ...]:
     levers, grades = (column(book, "lever_assortment", "lever_terms"), column(book, "large", "complex"))
     table, clients = whole_table(book), column(book, "account")
+    plan = [whole_table(book, name) for name in ("tblPlans", "tblGoals", "tblActions", "tblSeasons")]
     return {
         "KAM_INFLUENCE": (levers,),
         "KAM_STAKE": tuple(column(book, key) for key in ("headroom", "margin", "loss_probability")),
@@ -70,6 +69,12 @@ def arguments_of(name: str, book: OpenBook) -> tuple[object, ...]:
         "KAM_NEAREST": (table, clients, None),
         "KAM_LIMIT": (None,),
         "KAM_RANK": (table, clients),
+        "KAM_COMPLETE": (table, whole_table(book, "tblDossier"), clients, None),
+        "KAM_FRESH": (table, whole_table(book, "tblDossier"), clients, None),
+        "KAM_COVERAGE": (table, whole_table(book, "tblMembers"), clients, None),
+        "KAM_DIRECTION": ((("buyer",), ("user",)), ((1.0,), (-1.0,)), "ru"),
+        "KAM_PLAN_GAP": (*plan, whole_table(book, "tblFacts"), clients, None, None),
+        "KAM_PERIOD": (*plan, clients, None, None),
     }[name]
 
 

@@ -41,6 +41,28 @@ def folders(book: Path, root: Path | None, drop_foreign: bool, as_json: bool) ->
     return exit_code(outcome.findings)
 
 
+@click.command("card", cls=KamCommand, help=options.text("card"), epilog=options.text("card.examples"))
+@options.book
+@click.option("--account", required=True, metavar="NAME", help=options.text("account"))
+@click.option(
+    "-o", "out", required=True, metavar="FILE", type=click.Path(path_type=Path), help=options.text("card_out")
+)
+@options.as_of
+def card(book: Path, account: str, out: Path, as_of: dt.date | None) -> int:
+    """Put everything about one client on one page: a PDF, or a workbook of one sheet."""
+    if out.suffix.lower() not in (".pdf", ".xlsx"):
+        raise UsageError(str(out), reason=message("cli.card_kind"))
+    task = task_of(open_book(book), as_of, {})
+    try:
+        made = card_book(task.whole, account)
+    except KeyError:
+        names = [one.account for one in task.parsed.portfolio.accounts]
+        raise UnknownAccount(str(book), account=account, near=near(account, names)) from None
+    replace_file(out, as_pdf(made) if out.suffix.lower() == ".pdf" else made)
+    note(say(task.lang, "cli.card", file=str(out), account=account))
+    return 0
+
+
 def _open(book: Path, command: str) -> Parsed:
     """Read a book for a command.
 

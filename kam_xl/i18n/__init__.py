@@ -48,6 +48,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "command": ("commands", "task_commands"),
     "outcome": ("commands", "task_commands"),
     "folders": ("task_commands",),
+    "card": ("card",),
     "function": ("functions",),
     "button": ("ribbon",),
     "vba": ("ribbon",),

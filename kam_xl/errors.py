@@ -3,6 +3,11 @@
     KamError
     ├── UsageError                 2   the command line asks for something that makes no sense
     │   ├── UnknownAccount             no client of that name
+    │   ├── NotKeyAccount              the client is not key on record
+    │   ├── UnknownMember              nobody of that name in the buying center
+    │   ├── ContactInFuture            a contact that is still to come
+    │   ├── YearOutsidePlans           no plan has that year
+    │   ├── SignerUnknown              manager or head is not named
     │   ├── UnknownSeller              no seller of that name in the export
     │   ├── NoRowSelected              a button for single clients, and no client is selected
     │   ├── FileExists                 a file is already where a new one should go
@@ -91,6 +96,36 @@ class UnknownAccount(UsageError):
     """No client of that name is in the workbook."""
 
     code = "unknown_account"
+
+
+class NotKeyAccount(UsageError):
+    """None of the clients that are named is key on record."""
+
+    code = "not_key_account"
+
+
+class UnknownMember(UsageError):
+    """Nobody of that name is in the buying center."""
+
+    code = "unknown_member"
+
+
+class ContactInFuture(UsageError):
+    """A contact is to be recorded that lies in the future."""
+
+    code = "contact_in_future"
+
+
+class YearOutsidePlans(UsageError):
+    """No plan has that year."""
+
+    code = "year_outside_plans"
+
+
+class SignerUnknown(UsageError):
+    """Manager or head is not named, so that nobody can sign."""
+
+    code = "signer_unknown"
 
 
 class UnknownSeller(UsageError):

@@ -12,15 +12,16 @@ from typing import Any, Protocol
 
 from kam_xl.commands.blocks import Block, blocks
 from kam_xl.commands.buttons import Button
+from kam_xl.commands.picked import picked
 from kam_xl.commands.registry import COMMANDS
 from kam_xl.commands.task import Outcome, Task, as_of_of
-from kam_xl.errors import NoRowSelected, OtherVersion
+from kam_xl.errors import OtherVersion
 from kam_xl.excel.changes import Plan, plan
 from kam_xl.exchange.identity import with_duplicates, with_ids
 from kam_xl.findings import Finding, Location
 from kam_xl.i18n import Lang, say
 from kam_xl.sheets import schema, wire
-from kam_xl.sheets.parse import Parsed, parse
+from kam_xl.sheets.parse import parse
 from kam_xl.sheets.raw import RawBook
 from kam_xl.sheets.render import Row, finding_row
 from kam_xl.sheets.words import word
@@ -63,6 +64,7 @@ class _Result:
     findings: Sequence[Row]
     changes: Sequence[Block]
     go: Location | None
+    lead: Location | str = ""
 
 
 def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
@@ -76,8 +78,8 @@ def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
     _refuse_other_shape(raw)
     lang = parsed.portfolio.lang
     args: dict[str, Any] = dict(button.args)
-    if button.takes == "selection":
-        args["accounts"] = _selected(parsed, screen, lang)
+    if button.rows:
+        args |= picked(button.rows, raw, parsed, screen)
     if button.takes == "place":
         args["book"] = screen.place()
     if button.takes == "file":
@@ -102,22 +104,11 @@ def _refuse_other_shape(raw: RawBook) -> None:
         raise OtherVersion(book=settings.get("version", "?"), package=schema.SCHEMA_VERSION)
 
 
-def _selected(parsed: Parsed, screen: Screen, lang: Lang) -> list[str]:
-    """Return the names of the clients whose rows are selected."""
-    table = parsed.accounts
-    picked = {row - table.first_row - 1 for row in screen.selected_rows(table.sheet)}
-    pairs = zip(parsed.rows, parsed.portfolio.accounts, strict=True)
-    names = [account.account for row, account in pairs if row in picked and account.account.strip()]
-    if not names:
-        raise NoRowSelected(sheet=table.sheet)
-    return names
-
-
 def _local(task: Task, outcome: Outcome) -> _Result:
     lang, book = task.lang, task.parsed
     changes = blocks(book.portfolio, with_ids(outcome.portfolio), book.policy) if outcome.portfolio else ()
     rows = [finding_row(one, lang) for one in _ordered(outcome.findings)]
-    return _Result(outcome.message.in_(lang), rows, changes, outcome.go)
+    return _Result(outcome.message.in_(lang), rows, changes, outcome.go, outcome.lead)
 
 
 def _ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -155,7 +146,11 @@ def _sentence(result: _Result, raw: RawBook, lang: Lang) -> str:
 
 
 def _go(result: _Result, raw: RawBook) -> Location | None:
-    """Return where to look: the drop-down for who leaves where a place is wanted, else the first finding."""
+    """Return where to look: where the command leads; the drop-down for who leaves where a place is wanted; findings."""
+    if isinstance(result.lead, Location):
+        return result.lead
+    if result.lead in raw.cells:
+        return Location(raw.cells[result.lead].sheet, raw.cells[result.lead].cell)
     if any(row["code"] == "cap_needs_leaver" for row in result.findings):
         return Location(raw.cells["leaver"].sheet, raw.cells["leaver"].cell)
     if result.findings:

@@ -9,11 +9,13 @@ import click
 
 from kam_xl.cli.books import cap, check, import_, new, qualify
 from kam_xl.cli.build import build, upgrade
+from kam_xl.cli.card import card
 from kam_xl.cli.demo import demo
 from kam_xl.cli.machine import doctor, install
+from kam_xl.cli.plans import plan, roll, sign
 from kam_xl.cli.policy import policy
 from kam_xl.cli.run import run
-from kam_xl.cli.tasks import folders
+from kam_xl.cli.tasks import center, contact, dossier, folders, steps, visit
 from kam_xl.cli.terminal import KamGroup, explain_usage, say_error, ui_lang
 from kam_xl.errors import KamError
 from kam_xl.i18n import template
@@ -40,7 +42,10 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
         click.echo(context.get_help())
 
 
-for command in (demo, new, import_, qualify, cap, folders, check, policy, build, upgrade, install, doctor, run):
+for command in (
+    demo, new, import_, qualify, cap, check, dossier, visit, folders, center, steps, contact, plan, roll, sign, card, policy,
+    build, upgrade, install, doctor, run,
+):  # fmt: skip
     kam.add_command(command)
 
 

@@ -101,3 +101,8 @@ def drop_foreign(function: F) -> F:
 def book(function: F) -> F:
     """Add the argument BOOK."""
     return click.argument("book", metavar="BOOK", type=click.Path(path_type=Path))(function)
+
+
+def accounts(function: F) -> F:
+    """Add `--account NAME`, which may be repeated."""
+    return click.option("--account", "accounts", multiple=True, metavar="NAME", help=text("account"))(function)

@@ -21,11 +21,24 @@ Takes = Literal["book", "selection", "file", "place", "nothing"]
 
 
 @value
+class Rows:
+    """Which selected rows a button works on: those of the one of these tables that is on the active sheet.
+
+    On the sheet of the named cell `chosen` the client who stands there is meant. `needed` tells that the press makes no
+    sense without either.
+    """
+
+    tables: tuple[str, ...]
+    chosen: str = ""
+    needed: bool = True
+
+
+@value
 class Button:
     """One button: its name is the id of its control.
 
     `command` is one of the registry, "" where the surface answers by itself. `takes` says what it works on: the whole
-    book, the selected rows of Accounts, a file that the person chooses, the place where the workbook lies, or nothing.
+    book, `rows` that are selected, a file that the person chooses, the place where the workbook lies, or nothing.
     `key` is the key tip, `picture` one of Excel's own (`imageMso`).
     """
 
@@ -37,6 +50,7 @@ class Button:
     large: bool = False
     takes: Takes = "book"
     args: Mapping[str, Any] = field(default_factory=dict)
+    rows: Rows | None = None
 
     @property
     def tool(self) -> str:
@@ -46,14 +60,31 @@ class Button:
 
 _DECIDE: Mapping[str, Any] = {"write": True, "brief": True}
 _EXPLAIN: Mapping[str, Any] = {**_DECIDE, "explain": True}
+_ONE: Mapping[str, Any] = {"one": True}
+_TABLES = (
+    "tblAccounts", "tblDossier", "tblMembers", "tblPlans", "tblGoals", "tblActions", "tblRisks", "tblReviews",
+    "tblFacts",
+)  # fmt: skip
+_VISIT, _PERIODS = Rows(_TABLES, "visit_client", needed=False), Rows(_TABLES, "periods_client", needed=False)
+_ACCOUNTS, _SIGN = Rows(("tblAccounts",)), Rows(("tblPlans", "tblReviews"), "periods_client")
+_PEOPLE, _SOME_PEOPLE = Rows(("tblMembers",)), Rows(("tblMembers",), needed=False)
 
 BUTTONS: tuple[Button, ...] = (
-    Button("qualify_account", "accounts", "qualify", "QA", "DataValidation", True, "selection", _EXPLAIN),
+    Button("qualify_account", "accounts", "qualify", "QA", "DataValidation", True, "selection", _EXPLAIN, _ACCOUNTS),
     Button("qualify_all", "accounts", "qualify", "QL", "RefreshAll", args=_DECIDE),
     Button("check_cap", "accounts", "cap", "C", "Calculator"),
     Button("import_sales", "accounts", "import", "I", "GetExternalDataFromText", takes="file"),
     Button("check_workbook", "accounts", "check", "W", "FilterReapply"),
-    Button("create_folders", "dossier", "folders", "DF", "FileOpen", takes="place"),
+    Button("start_dossier", "dossier", "dossier", "ST", "FileNew", args={"write": True}),
+    Button("show_gaps", "dossier", "dossier", "SG", "ErrorChecking"),
+    Button("questions_for_visit", "dossier", "visit", "V", "ReviewNewComment", False, "selection", _ONE, _VISIT),
+    Button("create_folders", "dossier", "folders", "F", "FileOpen", takes="place"),
+    Button("check_coverage", "center", "center", "O", "PivotTableInsert"),
+    Button("next_steps", "center", "steps", "N", "TraceDependents", takes="selection", rows=_SOME_PEOPLE),
+    Button("contact_made", "center", "contact", "T", "HyperlinkInsert", takes="selection", rows=_PEOPLE),
+    Button("check_plan", "plan", "plan", "P", "CalculateNow"),
+    Button("roll_down", "plan", "roll_down", "R", "ChartInsert", takes="selection", rows=_PERIODS),
+    Button("sign_plan", "plan", "sign", "X", "SignatureLineInsert", takes="selection", rows=_SIGN),
     Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),

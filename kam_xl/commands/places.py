@@ -13,6 +13,7 @@ from kam_xl.values import value
 
 _ABOUT = {
     "dossier_": ("tblDossier", "question"),
+    "sign_": ("tblPlans", "account"),
     "center_": ("tblMembers", "name"),
     "action_": ("tblActions", "action"),
     "account_plan_": ("tblPlans", "account"),
@@ -28,6 +29,13 @@ class _Rows:
 
     by_id: Mapping[str, int]
     first: Mapping[str, int]
+
+
+def below(parsed: Parsed, table: str) -> Location | str:
+    """Return the cell under a table's last record, where a new one goes; "" where the workbook has no such table."""
+    if (found := parsed.tables.get(table)) is None:
+        return ""
+    return Location(found.sheet, found.cell(max(parsed.records[table], default=-1) + 1, 0))
 
 
 class Places:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
+from kam_xl.commands.asked import accounts_asked
 from kam_xl.commands.decide import decide
 from kam_xl.commands.task import Outcome, Task
-from kam_xl.errors import UnknownAccount
 from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import Lang, message
 from kam_xl.model import Portfolio, natural_name
@@ -27,7 +26,7 @@ def qualify_accounts(task: Task) -> Outcome:
         UnknownAccount: an account asked for is not in the book.
         UnreadableValues: decisions were asked for while cells of the book cannot be read.
     """
-    names = _names(task)
+    names = accounts_asked(task)
     whole = task.whole
     portfolio: Portfolio | None = None
     news: tuple[Finding, ...] = ()
@@ -81,22 +80,3 @@ def as_dict(item: Assessment, whole: PortfolioAssessment, lang: Lang) -> dict[st
         "why": why_text(item, whole, lang),
         "nearest_change": change.as_dict(lang) if change else None,
     }
-
-
-def _names(task: Task) -> frozenset[str] | None:
-    asked = [str(name) for name in task.args.get("accounts") or ()]
-    if not asked:
-        return None
-    known = {natural_name(one.account): one.account for one in task.parsed.portfolio.accounts}
-    for name in asked:
-        if natural_name(name) not in known:
-            near = _near(name, known)
-            raise UnknownAccount(account=name, near=message("outcome.near", names=near) if near else "")
-    return frozenset(natural_name(name) for name in asked)
-
-
-def _near(name: str, known: Mapping[str, str]) -> list[str]:
-    """Return the clients that were probably meant; `known` are natural names → names as typed."""
-    from difflib import get_close_matches  # a click pays for what it loads, and names are seldom misspelt
-
-    return [known[key] for key in get_close_matches(natural_name(name), known, n=3)]

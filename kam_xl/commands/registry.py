@@ -48,7 +48,15 @@ COMMANDS: Mapping[str, Command] = {
         Command("qualify", "accounts", "kam_xl.commands.qualify:qualify_accounts", "record"),
         Command("cap", "accounts", "kam_xl.commands.cap:check_cap"),
         Command("import", "accounts", "kam_xl.exchange.import_sales:import_sales", "input", "imports", full=True),
+        Command("dossier", "dossier", "kam_xl.commands.dossier:check_dossiers", "input", "dossier"),
+        Command("visit", "dossier", "kam_xl.commands.visit:questions_for_visit", "input", "dossier"),
         Command("folders", "dossier", "kam_xl.exchange.folders:create_folders", "input", "dossier"),
+        Command("center", "center", "kam_xl.commands.center:check_coverage", tool="buying_center"),
+        Command("steps", "center", "kam_xl.commands.steps:list_next_steps", "input", "buying_center"),
+        Command("contact", "center", "kam_xl.commands.contact:contact_made", "input", "buying_center"),
+        Command("plan", "plan", "kam_xl.commands.plan_commands:check_plans", tool="plan"),
+        Command("roll_down", "plan", "kam_xl.commands.plan_commands:roll_down_plans", "input", "plan"),
+        Command("sign", "plan", "kam_xl.commands.sign:sign_plans", "input", "plan"),
         Command("check", "help", "kam_xl.commands.check:check_workbook"),
     )
 }

@@ -61,7 +61,8 @@ class Outcome:
     """What came of a command: a sentence, data, findings, where to look next, and the portfolio as it should become.
 
     `portfolio` is None where nothing is to be written; a surface turns the difference into cells or a new file.
-    `news` are those findings that the command itself brought, and not the state of the book.
+    `news` are those findings that the command itself brought, and not the state of the book. `lead` is where the
+    person is led whatever there is to find: a place, or a named cell by its name; `go` where there is nothing to find.
     """
 
     message: Message
@@ -70,6 +71,7 @@ class Outcome:
     news: tuple[Finding, ...] = ()
     go: Location | None = None
     portfolio: Portfolio | None = None
+    lead: Location | str = ""
 
 
 def as_of_of(portfolio: Portfolio, asked: dt.date | None, today: dt.date) -> dt.date:

@@ -83,10 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ничего не записано: сначала нужно исправить {n} {n:ячейку или строку|ячейки или строки|ячеек или строк}",
     ),
     "error.unreadable_values.do": ("Mend these and try again:", "Исправьте их и попробуйте снова:"),
-    "error.no_row_selected": (
-        "No client is selected",
-        "Не выделен ни один клиент",
-    ),
+    "error.no_row_selected": ("No row is selected", "Не выделена ни одна строка"),
     "error.no_row_selected.do": (
         "Select one or more rows of the table on the sheet {sheet} and press the button again",
         "Выделите одну или несколько строк таблицы на листе «{sheet}» и нажмите кнопку ещё раз",

@@ -31,11 +31,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Finds what cannot be read, what is missing and what needs a decision, each with its cell and what to do.",
         "Находит, что не читается, чего не хватает и что требует решения: с ячейкой и тем, что делать.",
     ),
-    "button.create_folders.label": ("Create folders", "Создать папки"),
-    "button.create_folders.tip": (
-        "Makes a folder beside the workbook for each key account, with one inside for each group of the dossier. What is there stays.",
-        "Создаёт рядом с книгой папку каждому ключевому клиенту и в ней по папке на группу досье. Всё, что уже есть, остаётся.",
-    ),
     "button.guide.label": ("Guide", "С чего начать"),
     "button.guide.tip": (
         "Leads to the sheet Start with the steps to take, each linked to its sheet.",

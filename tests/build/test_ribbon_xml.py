@@ -32,7 +32,8 @@ SIGNATURES = {
 PLAIN_PICTURES = {
     "Refresh", "RefreshAll", "Translate", "FileSave", "FileSaveAsPdfOrXps", "FileSendAsAttachment", "Help",
     "ChartInsert", "PivotTableInsert", "GetExternalDataFromText", "DataValidation", "FilterReapply", "CalculateNow",
-    "NameManager", "MacroPlay", "Calculator", "SlicerInsert",
+    "NameManager", "MacroPlay", "Calculator", "SlicerInsert", "FileNew", "FileOpen", "ErrorChecking",
+    "ReviewNewComment", "TraceDependents", "HyperlinkInsert", "SignatureLineInsert",
 }  # fmt: skip
 """Pictures that Excel has had since 2010."""
 

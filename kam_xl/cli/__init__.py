@@ -43,8 +43,8 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
 
 
 for command in (
-    demo, new, import_, qualify, cap, check, dossier, visit, folders, center, steps, contact, plan, roll, sign, card, policy,
-    build, upgrade, install, doctor, run,
+    demo, new, import_, qualify, cap, check, dossier, visit, folders, center, steps, contact, plan, roll, sign, card,
+    policy, build, upgrade, install, doctor, run,
 ):  # fmt: skip
     kam.add_command(command)
 

@@ -50,8 +50,6 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "outcome": ("commands", "task_commands"),
     "folders": ("task_commands",),
     "card": ("card",),
-    "function": ("functions",),
-    "button": ("ribbon",),
     "picture": ("task_commands",),
     "function": ("functions", "task_functions"),
     "button": ("ribbon", "task_buttons"),

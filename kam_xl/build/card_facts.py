@@ -31,8 +31,8 @@ _IMPACTS = ("high", "medium", "low", "")
 class Section:
     """One section of the card.
 
-    `columns` are pairs of a head's catalogue key and the kind of its cells; the last column is the wide one. `room`
-    is how many rows the page has for it, `more` how many did not fit.
+    `columns` are pairs of a head's catalogue key and the kind of its cells, the wide one first. `room` is how many
+    rows the page has for it, `more` how many did not fit.
     """
 
     key: str
@@ -79,11 +79,11 @@ def _goal(one: KeyAccount) -> Section:
     def row(pair: tuple[PlanYear, MoneyYear]) -> Cells:
         year, money = pair
         named: Value = f"+{year.t}" if base is None else base + year.t
-        return named, year.share, year.sales, year.potential, money.extra_margin, money.budget, money.net
+        return named, year.potential, year.sales, year.share, money.extra_margin, money.budget, money.net
 
     columns = (
-        ("year", "count"), ("share", "share"), ("sales", "money"), ("potential", "money"),
-        ("extra_margin", "money"), ("budget", "money"), ("net", "money"),
+        ("year", "year"), ("potential", "money"), ("sales", "money"), ("share", "share"), ("extra_margin", "money"),
+        ("budget", "money"), ("net", "money"),
     )  # fmt: skip
     pairs = list(zip(one.money.years, one.money.money, strict=True))
     return _section("goal", columns, pairs, len(pairs), row)
@@ -103,12 +103,12 @@ def _people(one: KeyAccount, lang: Lang) -> Section:
         member = person.member
         role = person.role.name.in_(lang) if person.role else member.role
         contact = say(lang, f"card.contact.{person.contact}") if person.contact else ""
-        ours = member.our_contact
-        return member.name or member.position, role, member.influence, member.attitude, contact, ours, member.position
+        called = ", ".join(part for part in (member.name.strip(), member.position.strip()) if part)
+        return called, role, member.influence, member.attitude, contact, member.our_contact, member.next_date
 
     columns = (
-        ("person", ""), ("role", ""), ("influence", "score"), ("attitude", "score"), ("contact", ""), ("ours", ""),
-        ("position", ""),
+        ("person", "long_text"), ("role", ""), ("influence", "score"), ("attitude", "score"), ("contact", ""),
+        ("who", ""), ("next", "date"),
     )  # fmt: skip
     people = sorted(one.center.active, key=lambda person: -(person.member.influence or 0))
     return _section("people", columns, people, PEOPLE, row)
@@ -117,22 +117,22 @@ def _people(one: KeyAccount, lang: Lang) -> Section:
 def _steps(one: KeyAccount, whole: PortfolioAssessment, lang: Lang) -> Section:
     def row(due: Due) -> Cells:
         state = "overdue" if due.late else "due" if due.soon else "planned"
-        return say(lang, f"card.kind.{due.kind}"), due.who, due.date, say(lang, f"card.step.{state}"), due.what
+        kind = say(lang, f"card.kind.{due.kind}")
+        return due.what or kind, due.who, due.date, say(lang, f"card.step.{state}"), kind
 
-    columns = (("kind", ""), ("who", ""), ("by", "date"), ("state", ""), ("what", "long_text"))
+    columns = (("what", "long_text"), ("who", ""), ("by", "date"), ("state", ""), ("kind", ""))
     return _section("steps", columns, due_of(one, whole.as_of), STEPS, row)
 
 
 def _questions(one: KeyAccount, whole: PortfolioAssessment, lang: Lang) -> Section:
-    groups = {group.id: group.name for group in one.dossier.set.groups}
-    columns = (("group", ""), ("ask", ""), ("why", ""), ("question", "long_text"))
+    columns = (("question", "long_text"), ("ask", ""), ("why", ""))
 
     def row(ask: ToAsk) -> Cells:
         question = ask.question
         role = whole.policy.center.role(question.ask)
         whom = role.name.in_(lang) if role else say(lang, "card.ourselves")
         state = "stale" if ask.stale else "missing"
-        return groups[question.group].in_(lang), whom, say(lang, f"card.answer.{state}"), question.text.in_(lang)
+        return question.text.in_(lang), whom, say(lang, f"card.answer.{state}")
 
     return _section("questions", columns, to_ask(one.dossier), QUESTIONS, row)
 
@@ -143,11 +143,11 @@ def _actions(one: KeyAccount, lang: Lang) -> Section:
         spent = round6(sum(amount(number) for number in action.budget))
         gained = round6(sum(amount(number) for number in action.effect))
         called = " ".join(part for part in (action.code.strip(), action.action.strip()) if part)
-        return action.owner, status, action.due, spent, gained, action.probability, called
+        return called, action.owner, action.due, spent, gained, action.probability, status
 
     columns = (
-        ("owner", ""), ("status", ""), ("by", "date"), ("budget", "money"), ("effect", "money"),
-        ("probability", "share"), ("action", "long_text"),
+        ("action", "long_text"), ("owner", ""), ("by", "date"), ("budget", "money"), ("effect", "money"),
+        ("probability", "share"), ("status", ""),
     )  # fmt: skip
     ordered = sorted(open_actions(one), key=lambda action: action.due or dt.date.max)
     return _section("actions", columns, ordered, ACTIONS, row)
@@ -156,8 +156,9 @@ def _actions(one: KeyAccount, lang: Lang) -> Section:
 def _risks(one: KeyAccount, lang: Lang) -> Section:
     def row(risk: Risk) -> Cells:
         impact = word("impacts", risk.impact, lang) if risk.impact else ""
-        return risk.risk, impact, risk.probability, risk.answer
+        both = " → ".join(part for part in (risk.risk.strip(), risk.answer.strip()) if part)
+        return both, impact, risk.probability
 
-    columns = (("risk", "long_text"), ("impact", ""), ("probability", "share"), ("answer", "long_text"))
+    columns = (("risk", "long_text"), ("impact", ""), ("probability", "share"))
     ordered = sorted(one.rows.risks, key=lambda risk: (_IMPACTS.index(risk.impact), -(risk.probability or 0)))
     return _section("risks", columns, ordered, RISKS, row)

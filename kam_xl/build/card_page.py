@@ -6,6 +6,7 @@ It holds no formula and nothing of other clients.
 from __future__ import annotations
 
 import io
+import math
 from typing import Any
 
 import xlsxwriter
@@ -25,10 +26,10 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.words import word, yes_no
 
-WIDTHS = (30, 20, 12, 12, 12, 14, 46)
-"""Characters of the columns; the last one holds long texts."""
+WIDTHS = (62, 24, 13, 13, 13, 16, 15)
+"""Characters of the columns; the first one holds long texts."""
 _LAST = len(WIDTHS) - 1
-_LINE = 15
+_LINE, _MOST_LINES = 15, 3
 _REASONS = 4
 """Sentences of the explanation that fit."""
 
@@ -66,7 +67,7 @@ def _write(page: Page, item: Assessment, key: KeyAccount | None) -> None:
         for section in card_sections(key, page.book.whole, page.book.lang):
             row = write_section(page, row, section)
             if section.key == "goal":
-                row = _this_year(page, row, key)
+                row = _this_year(page, row - 1, key)
             if section.key == "people":
                 page.put(row - 1, 0, missing_roles(key, page.book.lang), "label")
                 row += 1
@@ -74,6 +75,7 @@ def _write(page: Page, item: Assessment, key: KeyAccount | None) -> None:
             row = _signed(page, row, key)
     page.print_set_up(row, _LAST, pages=(1, 1))
     page.sheet.set_portrait()
+    page.sheet.center_horizontally()
     page.sheet.hide_gridlines(2)
 
 
@@ -84,32 +86,21 @@ def write_section(page: Page, row: int, section: Section) -> int:
     page.put(row, 0, title, "section")
     for column in range(1, _LAST + 1):
         page.put(row, column, more if column == _LAST else "", "section")
-    places = _places(section)
-    for (key, _), column in zip(section.columns, places, strict=True):
+    for column, (key, _) in enumerate(section.columns):
         page.put(row + 1, column, page.text(f"card.head.{key}"), "head")
+    page.sheet.set_row(row + 1, 2 * _LINE)
     shown = section.rows or ((page.text("card.nothing"),),)
     for i, cells in enumerate(shown, start=row + 2):
-        for (_, kind), column, value in zip(section.columns, places, cells, strict=False):
-            page.put(i, column, value, "calculated", kind, wrap=kind in ("", "long_text"))
-        page.sheet.set_row(i, _LINE * _lines(section, places, cells))
+        for column, ((_, kind), value) in enumerate(zip(section.columns, cells, strict=False)):
+            page.put(i, column, value, "calculated", kind, wrap=kind in ("", "year", "long_text"))
+        page.sheet.set_row(i, _LINE * _lines(cells))
     return row + 2 + len(shown) + 1
 
 
-def _places(section: Section) -> list[int]:
-    """Return the column of each cell: side by side from the left, a last long text in the wide column."""
-    places = list(range(len(section.columns)))
-    if section.columns[-1][1] == "long_text":
-        places[-1] = _LAST
-    return places
-
-
-def _lines(section: Section, places: list[int], cells: tuple[Value, ...]) -> int:
-    lengths = (
-        -(-len(str(value)) * 11 // (10 * WIDTHS[column]))
-        for (_, kind), column, value in zip(section.columns, places, cells, strict=False)
-        if isinstance(value, str) and kind in ("", "long_text")
-    )
-    return max(1, min(4, max(lengths, default=1)))
+def _lines(cells: tuple[Value, ...]) -> int:
+    """Return how many lines the longest text of a row takes; a program that opens the book may not fit the height."""
+    lengths = (len(value) / width for value, width in zip(cells, WIDTHS, strict=False) if isinstance(value, str))
+    return max(1, min(_MOST_LINES, math.ceil(max(lengths, default=0) * 1.05)))
 
 
 def _status(page: Page, row: int, item: Assessment, key: KeyAccount | None) -> int:
@@ -140,9 +131,9 @@ def _status(page: Page, row: int, item: Assessment, key: KeyAccount | None) -> i
         page.put(row, column, "", "section")
     for i, ((name, value), (other, second)) in enumerate(zip(left, right, strict=True), start=row + 1):
         page.put(i, 0, page.text(f"card.label.{name}"), "label")
-        page.put(i, 1, value, "body", _kind(name))
-        page.put(i, 4, page.text(f"card.label.{other}"), "label")
-        page.put(i, 6, second, "body", _kind(other))
+        page.put(i, 1, value, "value", _kind(name))
+        page.put(i, 2, page.text(f"card.label.{other}"), "label")
+        page.put(i, 4, second, "value", _kind(other))
     last = row + 1 + len(left)
     page.sheet.merge_range(last, 0, last, _LAST, why_text(item, whole, lang, _REASONS), page.book.styles("body"))
     page.sheet.set_row(last, _LINE * 3)
@@ -162,11 +153,12 @@ def _this_year(page: Page, row: int, key: KeyAccount) -> int:
         ("plan_year", year.plan), ("plan_so_far", year.plan_so_far), ("fact", year.fact), ("gap", year.gap),
         ("forecast", year.forecast),
     )  # fmt: skip
-    page.put(row, 0, page.text("card.this_year", year=str(year.year)), "label")
+    page.put(row + 1, 0, page.text("card.this_year", year=str(year.year)), "label")
     for column, (name, value) in enumerate(cells, start=1):
-        page.put(row - 1, column, page.text(f"card.head.{name}"), "head")
-        page.put(row, column, value, "answer", "money")
-    return row + 2
+        page.put(row, column, page.text(f"card.head.{name}"), "head")
+        page.put(row + 1, column, value, "answer", "money")
+    page.sheet.set_row(row, 2 * _LINE)
+    return row + 3
 
 
 def _signed(page: Page, row: int, key: KeyAccount) -> int:
@@ -184,5 +176,6 @@ def _signed(page: Page, row: int, key: KeyAccount) -> int:
     for column, (name, value) in enumerate(words):
         page.put(row + 1, column, page.text(f"card.head.{name}"), "head")
         page.put(row + 2, column, value, "calculated", "date" if name in ("signed_on", "review_due") else "", wrap=True)
-    page.sheet.set_row(row + 2, _LINE * 2)
+    for line, height in ((row + 1, 2), (row + 2, 2)):
+        page.sheet.set_row(line, _LINE * height)
     return row + 2

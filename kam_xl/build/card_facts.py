@@ -10,7 +10,8 @@ from kam_xl.i18n import Lang, say
 from kam_xl.model_tasks import Action, Risk
 from kam_xl.rules.assessment import PortfolioAssessment
 from kam_xl.rules.buying_center import MemberStanding
-from kam_xl.rules.key_accounts import Due, KeyAccount, due_of, open_actions
+from kam_xl.rules.due import Due, called, due_list
+from kam_xl.rules.key_accounts import KeyAccount, open_actions
 from kam_xl.rules.numbers import round6
 from kam_xl.rules.plan import MoneyYear, PlanYear, amount
 from kam_xl.rules.visit import ToAsk, to_ask
@@ -103,8 +104,8 @@ def _people(one: KeyAccount, lang: Lang) -> Section:
         member = person.member
         role = person.role.name.in_(lang) if person.role else member.role
         contact = say(lang, f"card.contact.{person.contact}") if person.contact else ""
-        called = ", ".join(part for part in (member.name.strip(), member.position.strip()) if part)
-        return called, role, member.influence, member.attitude, contact, member.our_contact, member.next_date
+        person_called = ", ".join(part for part in (member.name.strip(), member.position.strip()) if part)
+        return person_called, role, member.influence, member.attitude, contact, member.our_contact, member.next_date
 
     columns = (
         ("person", "long_text"), ("role", ""), ("influence", "score"), ("attitude", "score"), ("contact", ""),
@@ -121,7 +122,7 @@ def _steps(one: KeyAccount, whole: PortfolioAssessment, lang: Lang) -> Section:
         return due.what or kind, due.who, due.date, say(lang, f"card.step.{state}"), kind
 
     columns = (("what", "long_text"), ("who", ""), ("by", "date"), ("state", ""), ("kind", ""))
-    return _section("steps", columns, due_of(one, whole.as_of), STEPS, row)
+    return _section("steps", columns, due_list(whole, [one]), STEPS, row)
 
 
 def _questions(one: KeyAccount, whole: PortfolioAssessment, lang: Lang) -> Section:
@@ -142,8 +143,7 @@ def _actions(one: KeyAccount, lang: Lang) -> Section:
         status = word("action_states", action.status, lang) if action.status else ""
         spent = round6(sum(amount(number) for number in action.budget))
         gained = round6(sum(amount(number) for number in action.effect))
-        called = " ".join(part for part in (action.code.strip(), action.action.strip()) if part)
-        return called, action.owner, action.due, spent, gained, action.probability, status
+        return called(action), action.owner, action.due, spent, gained, action.probability, status
 
     columns = (
         ("action", "long_text"), ("owner", ""), ("by", "date"), ("budget", "money"), ("effect", "money"),

@@ -54,8 +54,7 @@ def _steps(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> Iterator[D
         if not name or member.next_date is None:
             continue
         if member_standing(member, whole.policy.center, whole.as_of).step not in ("", "missing"):
-            who = member.our_contact.strip()
-            yield _due(name, "step", member.next_step.strip(), who, member.next_date, row, whole.as_of)
+            yield _due(name, "step", member.next_step, member.our_contact, member.next_date, row, whole.as_of)
 
 
 def _actions(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> Iterator[Due]:
@@ -63,7 +62,7 @@ def _actions(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> Iterator
     for row, action in enumerate(whole.portfolio.tasks.actions):
         name = names.get(natural_name(action.account))
         if name and action.due is not None and action.status in OPEN:
-            yield _due(name, "action", called(action), action.owner.strip(), action.due, row, whole.as_of)
+            yield _due(name, "action", called(action), action.owner, action.due, row, whole.as_of)
 
 
 def _reviews(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> Iterator[Due]:
@@ -77,7 +76,12 @@ def _reviews(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> Iterator
 
 def called(action: Action) -> str:
     """Return an action as people call it: its code and what is done."""
-    return " ".join(part for part in (action.code.strip(), action.action.strip()) if part)
+    return trimmed(f"{action.code} {action.action}")
+
+
+def trimmed(text: str) -> str:
+    """Return a text without needless blanks, as TRIM of a spreadsheet gives it."""
+    return " ".join(part for part in text.split(" ") if part)
 
 
 def _names(keys: Sequence[KeyAccount]) -> dict[str, str]:
@@ -86,4 +90,4 @@ def _names(keys: Sequence[KeyAccount]) -> dict[str, str]:
 
 def _due(account: str, kind: Kind, what: str, who: str, date: dt.date, row: int, as_of: dt.date) -> Due:
     left = (date - as_of).days
-    return Due(account, kind, what, who, date, row, left < 0, 0 <= left < DUE_WITHIN)
+    return Due(account, kind, trimmed(what), trimmed(who), date, row, left < 0, 0 <= left < DUE_WITHIN)

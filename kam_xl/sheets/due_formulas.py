@@ -15,7 +15,7 @@ from kam_xl.model_tasks import Tasks
 from kam_xl.policy import Policy
 from kam_xl.policy.tasks import INFLUENCE_MAX
 from kam_xl.rules.assessment import PortfolioAssessment
-from kam_xl.rules.due import KINDS, Kind, due_list
+from kam_xl.rules.due import KINDS, Due, Kind, due_list
 from kam_xl.rules.key_accounts import KeyAccount
 from kam_xl.sheets import schema
 from kam_xl.sheets.cells import day_serial
@@ -23,11 +23,33 @@ from kam_xl.sheets.formulas import dated, literal
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.shape import Table
 from kam_xl.sheets.task_tables import ACTIONS, MEMBERS, RISKS
+from kam_xl.values import value
 
 ROWS = 10**6
 """Room for rows in a key; a sheet has hardly more."""
+KINDS_OF_DUE = len(KINDS)
+DAY = KINDS_OF_DUE * ROWS
+"""Weight of a day in a key."""
 ACCOUNT = 10**13
 """Weight of the account's number in a key, above every date."""
+
+
+@value
+class Source:
+    """A table with things to do: its kind, and the columns that say what is to be done and who of us does it."""
+
+    kind: Kind
+    table: str
+    what: tuple[str, ...]
+    who: str
+
+
+SOURCES = (
+    Source("step", "tblMembers", ("next_step",), "our_contact"),
+    Source("action", "tblActions", ("code", "action"), "owner"),
+)
+"""In the order of `rules.due.KINDS`."""
+
 
 KEY_NUMBER = f"IFERROR(N(INDEX(tblAccounts[record_no],MATCH({literal('[@account]')},tblAccounts[account],0))),0)"
 """Number of the row's account among those on record, 0 where it is none."""
@@ -44,7 +66,7 @@ MEMBER_FORMULAS: Mapping[str, str] = {
     "key_no": KEY_NUMBER,
     "due_key": (
         f"IF(AND([@key_no]>0,{_ACTIVE},LEN(TRIM([@next_step]))>0,{dated('[@next_date]')}>0),"
-        f'INT([@next_date])*3*{ROWS}+ROW(),"")'
+        f'INT([@next_date])*{DAY}+ROW(),"")'
     ),
     "own_due": _own("due_key"),
     "people_key": (
@@ -55,7 +77,7 @@ ACTION_FORMULAS: Mapping[str, str] = {
     "key_no": KEY_NUMBER,
     "due_key": (
         f"IF(AND([@key_no]>0,SUMPRODUCT(--(closed_words=[@status]))=0,{dated('[@due]')}>0),"
-        f'(INT([@due])*3+1)*{ROWS}+ROW(),"")'
+        f'(INT([@due])*{KINDS_OF_DUE}+1)*{ROWS}+ROW(),"")'
     ),
     "own_due": _own("due_key"),
 }
@@ -80,6 +102,16 @@ def due_rows(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> dict[str
     }
 
 
+def due_key(one: Due, policy: Policy) -> int:
+    """Return the key of a thing to do, as its row holds it."""
+    tables = {source.kind: schema.table(source.table) for source in SOURCES}
+    return _key(day_serial(one.date), KINDS.index(one.kind), _first_row(tables[one.kind], policy) + one.row)
+
+
+def _key(serial: int, kind: int, row: int) -> int:
+    return (serial * KINDS_OF_DUE + kind) * ROWS + row
+
+
 def _members(
     tasks: Tasks, numbers: Mapping[str, int], due: Mapping[tuple[Kind, int], int], first: int
 ) -> Iterator[dict[str, Value]]:
@@ -99,7 +131,7 @@ def _actions(
 def _due(serial: int | None, kind: int, row: int, number: int) -> dict[str, Value]:
     if serial is None:
         return {"due_key": "", "own_due": ""}
-    key = (serial * len(KINDS) + kind) * ROWS + row
+    key = _key(serial, kind, row)
     return {"due_key": key, "own_due": number * ACCOUNT + key}
 
 

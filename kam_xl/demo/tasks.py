@@ -115,17 +115,15 @@ class _Client:
             )
 
     def goals(self) -> Iterator[Goal]:
-        """Yield the product groups: what the client buys grows with the client, our sales are the share aimed at."""
         for one in self.data.get("goals", ()):
-            potential = [one["potential"] * (1 + self.data["plan"]["growth"]) ** t for t in range(len(one["share"]))]
-            sales = [bought * share for bought, share in zip(potential, one["share"], strict=True)]
             yield Goal(
                 id=self.id("g", "tblGoals", one["group"]),
                 account=self.shown,
                 product_group=self.word("groups", one["group"]),
                 margin_rate=one["rate"],
-                potential=_years(potential, YEARS + 1),
-                sales=_years(sales, YEARS + 1),
+                potential=_years(one["potential"], YEARS + 1),
+                sales=_years(one["sales"], YEARS + 1),
+                margin=_years(one.get("margin", ()), YEARS + 1),
             )
 
     def actions(self) -> Iterator[Action]:
@@ -200,8 +198,8 @@ def _number(typed: float | None) -> float | None:
 
 
 def _years(amounts: Sequence[float], columns: int) -> tuple[float | None, ...]:
-    """Return amounts by year to the four decimals that count in a plan's version, blanks after them."""
-    return (*(round(float(one), 4) for one in amounts), *[None] * (columns - len(amounts)))
+    """Return amounts by year, blanks after them."""
+    return (*map(float, amounts), *[None] * (columns - len(amounts)))
 
 
 @cache

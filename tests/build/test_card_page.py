@@ -74,6 +74,7 @@ def test_it_speaks_the_language_of_the_book_and_prints_on_one_page(lang: Lang) -
     (sheet,) = load_workbook(io.BytesIO(card)).worksheets
     assert ("Люди и кого не хватает" in texts(card)) == (lang == "ru")
     # One page is what a sheet is fitted to unless it says otherwise.
+    assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight in (None, 1)
     assert sheet.page_setup.orientation == "portrait"

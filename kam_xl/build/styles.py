@@ -34,6 +34,13 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18, "font_color": BLUE},
     "purpose": {"italic": True, "font_color": GREY},
     "section": {"bold": True, "font_size": 12, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
+    "section_end": {
+        "italic": True,
+        "align": "right",
+        "font_color": GREY,
+        "bottom": 2,
+        "bottom_color": BLUE,
+    },
     "label": {"font_color": INK, "valign": "top"},
     "value": {"font_color": INK, "bold": True, "align": "left", "valign": "top"},
     "note": {"font_color": GREY, "align": "left", "indent": 1, **_WRAP},
@@ -72,6 +79,7 @@ NAMED: Mapping[str, str] = {
     "title": "KAM Title",
     "purpose": "KAM Purpose",
     "section": "KAM Section",
+    "section_end": "KAM Section end",
     "label": "KAM Label",
     "value": "KAM Value",
     "note": "KAM Note",
@@ -110,7 +118,7 @@ class Styles:
         key = (look, kind, wrap, fill)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
-            if kind in ("score", "step", "flag", "count", "date"):
+            if kind in ("score", "step", "flag", "count", "date") and look != "value":
                 extra["align"] = "center"
             if wrap:
                 extra |= {"text_wrap": True, "align": "left", "indent": 1}

@@ -241,7 +241,11 @@ def _findings() -> str:
 def _errors() -> str:
     kinds: list[type[errors.KamError]] = [errors.KamError, *_subclasses(errors.KamError)]
     rows = [
-        (f"`{kind.code}`", str(kind.exit_code), *(_said(_home(kind.code), f"error.{kind.code}", lang) for lang in LANGUAGES))
+        (
+            f"`{kind.code}`",
+            str(kind.exit_code),
+            *(_said(_home(kind.code), f"error.{kind.code}", lang) for lang in LANGUAGES),
+        )
         for kind in kinds
     ]
     intro = "An error means that the program cannot go on. The file concerned stays as it was."

@@ -93,7 +93,7 @@ KNOWN: dict[str, list[Any]] = {
     "KAM_COMPLETE": [round(2 / 47, 6), 0.0],
     "KAM_FRESH": [0.5, 1.0],
     "KAM_COVERAGE": [0.0, 0.0],
-    "KAM_DIRECTION": [one.direction(band).ru for one, band in ((_BUYER, "supporter"), (_USER, "opponent")) if one],
+    "KAM_DIRECTION": [_BUYER.supporter.ru if _BUYER else "", _USER.opponent.ru if _USER else ""],
     "KAM_PLAN_GAP": [-3.16, "#KAM:NA"],
     "KAM_PERIOD": [38.64, "#KAM:NA"],
 }

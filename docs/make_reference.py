@@ -240,21 +240,15 @@ def _findings() -> str:
 
 def _errors() -> str:
     kinds: list[type[errors.KamError]] = [errors.KamError, *_subclasses(errors.KamError)]
-    rows = [
-        (
-            f"`{kind.code}`",
-            str(kind.exit_code),
-            *(_said(_home(kind.code), f"error.{kind.code}", lang) for lang in LANGUAGES),
-        )
-        for kind in kinds
-    ]
+    rows = [(f"`{kind.code}`", str(kind.exit_code), *(_error(kind.code, lang) for lang in LANGUAGES)) for kind in kinds]
     intro = "An error means that the program cannot go on. The file concerned stays as it was."
     return "\n".join(["## Errors", "", intro, "", *_table(("code", "exit code", "English", "Russian"), rows)])
 
 
-def _home(code: str) -> str:
-    """Return the catalogue that has an error's text."""
-    return next(one for one in ("errors", "task_errors") if f"error.{code}" in catalogue(one))
+def _error(code: str, lang: Lang) -> str:
+    """Return what an error says, from whichever catalogue has it."""
+    home = next(one for one in ("errors", "task_errors") if f"error.{code}" in catalogue(one))
+    return _said(home, f"error.{code}", lang)
 
 
 def _subclasses(kind: type[errors.KamError]) -> Iterator[type[errors.KamError]]:

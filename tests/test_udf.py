@@ -88,12 +88,12 @@ NATIVE = {
 }
 
 
-_BUYER, _USER = (default_policy().center.role(role) for role in ("buyer", "user"))
+_BUYER, _USER = (next(one for one in default_policy().center.roles if one.id == role) for role in ("buyer", "user"))
 KNOWN: dict[str, list[Any]] = {
     "KAM_COMPLETE": [round(2 / 47, 6), 0.0],
     "KAM_FRESH": [0.5, 1.0],
     "KAM_COVERAGE": [0.0, 0.0],
-    "KAM_DIRECTION": [_BUYER.supporter.ru if _BUYER else "", _USER.opponent.ru if _USER else ""],
+    "KAM_DIRECTION": [one.ru for one in (_BUYER.supporter, _USER.opponent)],
     "KAM_PLAN_GAP": [-3.16, "#KAM:NA"],
     "KAM_PERIOD": [38.64, "#KAM:NA"],
 }

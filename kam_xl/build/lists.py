@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kam_xl.build.page import Page
+from kam_xl.i18n import LANGUAGES
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets.words import LISTS, SCALES, word, words
@@ -34,6 +35,8 @@ def write_lists(page: Page) -> None:
     # A question may stand in several sets with one id.
     asked = dict.fromkeys(question.id for one in policy.dossier.sets for question in one.questions)
     _names(page, column + 5, "questions", list(asked))
+    _words(page, column + 6, "gone_words", "member_states", ("moved", "left"))
+    _words(page, column + 7, "closed_words", "action_states", ("done", "dropped"))
 
 
 def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
@@ -41,6 +44,14 @@ def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
     for row, text in enumerate(texts, start=1):
         page.put(row, column, text, "hidden")
     page.name(name, 1, column, len(texts))
+
+
+def _words(page: Page, column: int, name: str, of: str, codes: tuple[str, ...]) -> None:
+    """Name words of a list in both languages, as people may have typed them."""
+    both = dict.fromkeys(word(of, code, lang) for lang in LANGUAGES for code in codes)
+    for row, text in enumerate(both, start=1):
+        page.put(row, column, text, "hidden")
+    page.name(name, 1, column, len(both))
 
 
 def _weights(page: Page, row: int) -> None:

@@ -127,6 +127,7 @@ def _blank_row(page: Page, columns: Sequence[Column], formulas: Mapping[str, str
         "rank": "", "place_ok": 1, "evidence_age": -1, "evidence_limit": scoring.evidence_days_new,
         "points_needed": scoring.entry_points, "low_count": 1, "verdict_no": 1,
         "record_no": "", "record_points": "", "newcomer_rank": "", "first_row": 0,
+        "due_key": "", "own_due": "", "own_key": "", "people_key": "",
     }  # fmt: skip
     if page.book.policy.scoring.entry_points <= 0:
         known["points_ok"] = 1

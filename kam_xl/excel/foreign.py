@@ -21,11 +21,11 @@ from kam_xl.sheets.words import LISTS
 
 OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, *(cell.name for cell in schema.CELLS))}
 _CALCULATED = (
-    "account_limit", "as_of", "as_of_quarter", "asked_row", "checks", "client_names", "core_levers", "criterion_total",
-    "criterion_weights", "first_in_line", "grade_max", "hours_for_key", "hours_limit", "kam_context", "kam_lang",
-    "kam_off", "kam_settings", "kam_texts", "kam_version", "lever_total", "lever_weights", "names_on_record",
-    "not_mine_count", "on_record_count", "qualifying_count", "questions", "roles", "stake_threshold", "word_assumed",
-    "yes_words",
+    "account_limit", "as_of", "as_of_quarter", "asked_row", "checks", "client_names", "closed_words", "core_levers",
+    "criterion_total", "criterion_weights", "first_in_line", "gone_words", "grade_max", "hours_for_key",
+    "hours_limit", "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts", "kam_version", "lever_total",
+    "lever_weights", "names_on_record", "not_mine_count", "on_record_count", "qualifying_count", "questions", "roles",
+    "stake_threshold", "word_assumed", "yes_words",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
 _BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))

@@ -15,6 +15,10 @@ _ACCOUNT = Column("account", "text", band="client", width=32, choices="client_na
 _ID = Column("id", "text", "record", "workings", width=13, working=True)
 
 
+def _workings(*keys: str) -> tuple[Column, ...]:
+    return tuple(Column(key, "count", "calculated", "workings", width=11, working=True) for key in keys)
+
+
 MONTH_KEYS = tuple(f"m{i}" for i in range(1, 13))
 
 
@@ -78,6 +82,7 @@ MEMBERS = Table(
         Column("phone", "text", band="proof", width=26),
         Column("state", "choice", band="proof", width=12, choices="member_states"),
         _ID,
+        *_workings("key_no", "due_key", "own_due", "people_key"),
     ),
     tool="buying_center",
     frozen=2,
@@ -133,6 +138,7 @@ ACTIONS = Table(
         Column("scales", "flag", band="effect", width=12, choices="yes_no"),
         Column("rests_on", "text", band="proof", width=24),
         _ID,
+        *_workings("key_no", "due_key", "own_due"),
     ),
     tool="plan",
 )
@@ -148,6 +154,7 @@ RISKS = Table(
         Column("sign", "long_text", band="risk", width=40),
         Column("answer", "long_text", band="risk", width=44),
         _ID,
+        *_workings("key_no", "own_key"),
     ),
     tool="plan",
 )

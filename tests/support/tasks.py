@@ -39,8 +39,8 @@ def with_tasks(portfolio: Portfolio, as_of: dt.date) -> Portfolio:
     answers = (an_answer("why_key", as_of=as_of), an_answer("payment", as_of=dt.date(2020, 1, 1)))
     idle = a_member("Engineer", role="user", next_step="", next_date=None, last_contact=None)
     members = (*the_six(), idle)
-    plan = tasks_of(a_plan(), *worked_goals(), *worked_actions(), *facts(2026, 2.0, 2.5, 2.0))
-    filled = replace(plan, answers=answers, members=members)
+    plan: tuple[Any, ...] = (a_plan(), *worked_goals(), *worked_actions(), *facts(2026, 2.0, 2.5, 2.0))
+    filled = replace(tasks_of(*plan), answers=answers, members=members)
     kept = {
         field.name: tuple(replace(one, account=account) for one in getattr(filled, field.name))
         for field in fields(Tasks)

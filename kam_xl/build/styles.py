@@ -23,6 +23,8 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "score": "0",
     "step": '[=1]"✓";[=0]"✗";General',
     "influence": "0.00",
+    "filled": '[>=1]"● "0%;[>=0.5]"◐ "0%;"○ "0%',
+    "balance": "+0.00;−0.00;0.00",
 }
 
 DATE_FORMATS: Mapping[Lang, str] = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
@@ -64,6 +66,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "good": {"bg_color": FILL_GOOD, "font_color": BLUE, "bold": True, **_EDGE},
     "bad": {"bg_color": FILL_BAD, "font_color": ORANGE, "bold": True, **_EDGE},
     "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
+    "blank_line": {"bg_color": "#FFFFFF", **_EDGE},
     "hidden": {"font_color": GREY},
 }
 
@@ -85,6 +88,7 @@ NAMED: Mapping[str, str] = {
     "good": "KAM Good",
     "bad": "KAM Attention",
     "link": "KAM Link",
+    "blank_line": "KAM Blank line",
     "hidden": "KAM Hidden",
 }
 """Name of each look among the cell styles that a person sees in the workbook."""
@@ -108,7 +112,7 @@ class Styles:
         key = (look, kind, wrap, fill)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
-            if kind in ("score", "step", "flag", "count", "date"):
+            if kind in ("score", "step", "flag", "count", "date", "filled", "sign", "balance"):
                 extra["align"] = "center"
             if wrap:
                 extra |= {"text_wrap": True, "align": "left", "indent": 1}

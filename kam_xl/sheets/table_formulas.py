@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from kam_xl.i18n import Lang
 from kam_xl.sheets.formulas import ACCOUNT_FORMULAS, localized
 from kam_xl.sheets.shape import Table
+from kam_xl.sheets.task_formulas import DOSSIER_FORMULAS, MEMBER_FORMULAS
 
 FORMULAS: Mapping[str, Mapping[str, str]] = {
     "tblAccounts": ACCOUNT_FORMULAS,
+    "tblDossier": DOSSIER_FORMULAS,
+    "tblMembers": MEMBER_FORMULAS,
 }
 """Table → key of a calculated column → formula, written with keys (`kam_xl.sheets.formulas`)."""
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import fields
 
 from kam_xl.build.page import FIRST_ROW, Page
 from kam_xl.policy import Capacity, Scoring
 from kam_xl.policy.model import GRADE_MAX
+from kam_xl.sheets.book_policy import CENTER_NUMBERS, DOSSIER_NUMBERS
 
 _UNITS = {
     "stake_share": "share", "share_for_key": "share", "evidence_days": "days", "evidence_days_new": "days",
     "core_min": "score", "exit_reviews": "count", "cap": "count", "warn_above": "count", "monthly_hours": "hours",
-    "hours_per_account": "hours",
+    "hours_per_account": "hours", "complete_target": "share", "fresh_target": "share", "min_members": "count",
+    "contact_days": "days", "single_share": "share", "next_step_days": "days",
 }  # fmt: skip
 _KINDS = {"share": "share", "days": "count", "score": "count", "count": "count", "hours": "points", "points": "points"}
 
@@ -33,6 +36,8 @@ def write_policy(page: Page) -> None:
     page.put(row - 1, 2, page.text("policy.unit.score"), "note")
     page.name("grade_max", row - 1, 1)
     row = _numbers(page, row + 1, "capacity", [field.name for field in fields(Capacity)], policy.capacity)
+    row = _numbers(page, row + 1, "dossier", DOSSIER_NUMBERS, policy.dossier)
+    row = _numbers(page, row + 1, "center", CENTER_NUMBERS, policy.center)
     row = _criteria(page, row + 1)
     row = _levers(page, row + 1)
     last = _scale(page, row + 1)
@@ -41,7 +46,7 @@ def write_policy(page: Page) -> None:
     page.protect()
 
 
-def _numbers(page: Page, row: int, section: str, names: list[str], values: Scoring | Capacity) -> int:
+def _numbers(page: Page, row: int, section: str, names: Sequence[str], values: object) -> int:
     page.put(row, 0, page.text(f"policy.section.{section}"), "section")
     heads = ("what", "value", "unit", "key")
     for column, head in enumerate(heads):

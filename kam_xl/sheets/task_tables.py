@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kam_xl.model_tasks import YEARS
 from kam_xl.policy.tasks import ATTITUDE_MAX, ATTITUDE_MIN, INFLUENCE_MAX
-from kam_xl.sheets.shape import Column, Table
+from kam_xl.sheets.shape import Column, Kind, Table
 
 _ACCOUNT = Column("account", "text", band="client", width=32, choices="client_names")
 _ID = Column("id", "text", "record", "workings", width=13, working=True)
@@ -20,6 +20,14 @@ def _workings(*keys: str) -> tuple[Column, ...]:
 
 
 MONTH_KEYS = tuple(f"m{i}" for i in range(1, 13))
+
+
+def _answer(key: str, kind: Kind, band: str, width: float) -> Column:
+    return Column(key, kind, "calculated", band, width)
+
+
+def _workings(*keys: str) -> tuple[Column, ...]:
+    return tuple(Column(key, "points", "calculated", "workings", width=11, working=True) for key in keys)
 
 
 def years(prefix: str, first: int = 0) -> tuple[str, ...]:
@@ -42,6 +50,9 @@ DOSSIER = Table(
     (
         _ACCOUNT,
         Column("question", "text", band="question", width=18, choices="questions"),
+        _answer("group", "text", "question", 24),
+        _answer("wording", "long_text", "question", 44),
+        _answer("state", "text", "question", 15),
         Column("answer", "long_text", band="answer", width=60),
         Column("source", "text", band="answer", width=24),
         Column("status", "choice", band="answer", width=14, choices="certainty"),
@@ -49,6 +60,7 @@ DOSSIER = Table(
         Column("who", "text", band="answer", width=18),
         Column("link", "link", band="answer", width=28),
         _ID,
+        *_workings("account_no", "key_no", "question_no", "answered", "fresh", "answer_key", "answer_day"),
     ),
     tool="dossier",
 )
@@ -74,19 +86,26 @@ MEMBERS = Table(
         Column("channel", "text", band="contact", width=22),
         Column("cadence", "count", band="contact", width=9, low=1, high=730),
         Column("last_contact", "date", band="contact", width=12),
+        _answer("days_since", "count", "contact", 9),
+        _answer("contact_state", "text", "contact", 13),
+        _answer("proposed_direction", "long_text", "step", 44),
         Column("direction", "long_text", band="step", width=40),
         Column("next_step", "long_text", band="step", width=40),
         Column("next_date", "date", band="step", width=12),
+        _answer("step_state", "text", "step", 13),
         Column("evidence", "long_text", band="proof", width=36),
         Column("status", "choice", band="proof", width=14, choices="certainty"),
         Column("phone", "text", band="proof", width=26),
         Column("state", "choice", band="proof", width=12, choices="member_states"),
         _ID,
-        *_workings("key_no", "due_key", "own_due", "people_key"),
+        *_workings(
+            "account_no", "key_no", "role_no", "active", "attitude_no", "weight", "pull", "cadence_days", "contact_no",
+            "step_no", "active_key", "role_key", "kept_key", "recent_key", "due_key", "own_due", "people_key",
+        ),
     ),
     tool="buying_center",
     frozen=2,
-)
+)  # fmt: skip
 
 PLANS = Table(
     "tblPlans",

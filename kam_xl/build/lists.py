@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kam_xl.build.page import Page
+from kam_xl.build.plan_lists import write_plan_lists
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets.words import LISTS, SCALES, word, words
@@ -34,6 +35,7 @@ def write_lists(page: Page) -> None:
     # A question may stand in several sets with one id.
     asked = dict.fromkeys(question.id for one in policy.dossier.sets for question in one.questions)
     _names(page, column + 5, "questions", list(asked))
+    write_plan_lists(page)
 
 
 def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:

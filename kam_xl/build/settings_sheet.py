@@ -30,13 +30,15 @@ def write_settings(page: Page) -> None:
         if key in _NAMED:
             page.name(_NAMED[key], i, 1)
     values = _values(page)
-    for i, name in enumerate(CONTEXT_NAMES, start=top):
+    # A sheet that is switched off takes its cells with it.
+    names = [name for name in CONTEXT_NAMES if name in page.book.places]
+    for i, name in enumerate(names, start=top):
         row, column = page.book.places[name]
         page.put(i, _FIRST_COLUMN, name, "hidden")
         page.formula(i, _FIRST_COLUMN + 1, f'=IF(ISBLANK({name}),"",{name})', values[name], "hidden")
         page.formula(i, _FIRST_COLUMN + 2, f"=ROW({name})", row + 1, "hidden")
         page.formula(i, _FIRST_COLUMN + 3, f"=COLUMN({name})", column + 1, "hidden")
-    page.name("kam_context", top, _FIRST_COLUMN, top + len(CONTEXT_NAMES) - 1, _FIRST_COLUMN + 3)
+    page.name("kam_context", top, _FIRST_COLUMN, top + len(names) - 1, _FIRST_COLUMN + 3)
 
 
 def _values(page: Page) -> dict[str, Value]:

@@ -14,6 +14,7 @@ from kam_xl.build.lists import write_lists
 from kam_xl.build.macro_project import WORKBOOK_PROJECT, add_macros
 from kam_xl.build.package import finished
 from kam_xl.build.page import Book
+from kam_xl.build.periods_sheet import write_periods
 from kam_xl.build.policy_sheet import write_policy
 from kam_xl.build.portfolio_sheet import write_portfolio
 from kam_xl.build.settings_sheet import write_settings
@@ -29,6 +30,7 @@ from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.render_tasks import task_rows
+from kam_xl.sheets.task_cells import task_cells, with_cells
 from kam_xl.sheets.task_records import TASK_RECORDS
 
 _OPTIONS = {
@@ -88,7 +90,7 @@ def build(
 
 def _add_sheets(workbook: Any, whole: PortfolioAssessment) -> dict[str, Any]:
     lang, policy = whole.portfolio.lang, whole.policy
-    off = {table.sheet for table in schema.TABLES if not policy.has(table.tool)}
+    off = schema.off_sheets(policy)
     return {
         sheet: workbook.add_worksheet(schema.sheet_name(sheet, lang), Sheet)
         for sheet in schema.SHEETS
@@ -109,10 +111,13 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     define_client_names(page, len(accounts))
     write_portfolio(book.page("portfolio"))
     portfolio = whole.portfolio
+    calculated = task_cells(whole, lang)
     for kept in TASK_RECORDS:
         if kept.table.sheet in book.sheets:
-            rows = task_rows(kept, portfolio.tasks, lang, whole.policy)
+            rows = with_cells(task_rows(kept, portfolio.tasks, lang, whole.policy), calculated.get(kept.table.name))
             write_table(book.page(kept.table.sheet), kept.table, rows)
+    if "periods" in book.sheets:
+        write_periods(book.page("periods"))
     write_table(
         book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions]
     )

@@ -25,7 +25,8 @@ _CALCULATED = (
     "criterion_weights", "first_in_line", "grade_max", "hours_for_key", "hours_limit", "kam_context", "kam_lang",
     "kam_off", "kam_settings", "kam_texts", "kam_version", "lever_total", "lever_weights", "names_on_record",
     "not_mine_count", "on_record_count", "qualifying_count", "questions", "roles", "stake_threshold", "word_assumed",
-    "yes_words",
+    "yes_words", "no_words", "action_words", "impact_words", "text_places", "text_weights", "periods_shown_client",
+    "periods_row", "periods_base", "periods_shown", "periods_no",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
 _BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))

@@ -18,6 +18,7 @@ from kam_xl.rules.roll_down import YearPlan, roll_down
 from kam_xl.values import value
 
 Kind = Literal["step", "action", "review"]
+ActionState = Literal["done", "dropped", "overdue", "soon", "planned", "undated"]
 OPEN = frozenset({"", "draft", "submitted", "approved"})
 """States of an action that is still to be done."""
 
@@ -104,6 +105,16 @@ def due_of(one: KeyAccount, as_of: dt.date) -> tuple[Due, ...]:
 def open_actions(one: KeyAccount) -> tuple[Action, ...]:
     """Return the actions of a plan that are neither done nor dropped."""
     return tuple(action for action in one.rows.actions if action.status in OPEN)
+
+
+def action_state(action: Action, as_of: dt.date) -> ActionState:
+    """Return how an action stands to its due day: overdue from the day after, soon within a week."""
+    if action.status == "done" or action.status == "dropped":
+        return action.status
+    if action.due is None:
+        return "undated"
+    left = (action.due - as_of).days
+    return "overdue" if left < 0 else "soon" if left < DUE_WITHIN else "planned"
 
 
 def _called(action: Action) -> str:

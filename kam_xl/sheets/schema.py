@@ -154,16 +154,28 @@ CELLS = (
     Cell("as_of_fixed", "start", "date"),
     Cell("leaver", "portfolio", "text"),
     Cell("asked_client", "start", "text"),
+    Cell("periods_client", "periods", "text"),
+    Cell("periods_year", "periods", "count", low=2000, high=2105),
 )
 
 SHEETS = (
-    "start", "accounts", "portfolio", *(table.sheet for table in TASK_TABLES), "decisions", "proposals", "findings",
+    "start", "accounts", "portfolio", *(table.sheet for table in TASK_TABLES), "periods",
+    "decisions", "proposals", "findings",
     "policy", "lists", "_kam",
 )  # fmt: skip
 """Keys of the sheets in the order in which the work goes; the last two are very hidden."""
 
+SWITCHED = {"periods": "plan"}
+"""Calculated sheets that a switch of the policy takes away → the switch."""
+
 PRINTED = SHEETS[:-2]
 """The sheets that people see and print."""
+
+
+def off_sheets(policy: Policy) -> set[str]:
+    """Return the sheets that the policy's switches take away."""
+    tables = {table.sheet for table in TABLES if not policy.has(table.tool)}
+    return tables | {sheet for sheet, tool in SWITCHED.items() if not policy.has(tool)}
 
 
 def header_row(table: Table, policy: Policy) -> int:

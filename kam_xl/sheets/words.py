@@ -20,6 +20,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "certainty": ("assumed", "confirmed"),
     "member_states": ("active", "moved", "left"),
     "action_states": ("draft", "submitted", "approved", "done", "dropped"),
+    "due_states": ("done", "dropped", "overdue", "soon", "planned", "undated"),
+    "signatures": ("unsigned", "changed", "signed", "to_stamp"),
     "impacts": ("low", "medium", "high"),
     "influence_scale": ("0", "1", "2", "3", "4", "5"),
     "attitude_scale": ("-2", "-1", "0", "1", "2"),

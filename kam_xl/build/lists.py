@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kam_xl.build.page import Page
+from kam_xl.build.plan_lists import write_plan_lists
 from kam_xl.i18n import LANGUAGES
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.rules import PortfolioAssessment
@@ -17,6 +18,7 @@ _IN_BOTH: Mapping[str, tuple[str, ...]] = {
     "yes_words": ("yes_no", "yes"),
     "assumed_words": ("certainty", "assumed"),
     "gone_words": ("member_states", "moved", "left"),
+    "closed_words": ("action_states", "done", "dropped"),
 }
 """Names of lists that hold some words of another list in both languages, as formulas recognise them."""
 
@@ -41,6 +43,7 @@ def write_lists(page: Page) -> None:
     _names(page, column + 3, "questions", list(asked))
     for i, (name, codes) in enumerate(_IN_BOTH.items(), start=column + 4):
         _names(page, i, name, list(dict.fromkeys(word(codes[0], code, one) for code in codes[1:] for one in LANGUAGES)))
+    write_plan_lists(page)
 
 
 def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
@@ -48,14 +51,6 @@ def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
     for row, text in enumerate(texts, start=1):
         page.put(row, column, text, "hidden")
     page.name(name, 1, column, len(texts))
-
-
-def _words(page: Page, column: int, name: str, of: str, codes: tuple[str, ...]) -> None:
-    """Name words of a list in both languages, as people may have typed them."""
-    both = dict.fromkeys(word(of, code, lang) for lang in LANGUAGES for code in codes)
-    for row, text in enumerate(both, start=1):
-        page.put(row, column, text, "hidden")
-    page.name(name, 1, column, len(both))
 
 
 def _weights(page: Page, row: int) -> None:

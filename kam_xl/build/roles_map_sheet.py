@@ -84,7 +84,10 @@ def _write_client(page: Page, row: int, number: int, one: KeyClient | None) -> N
 
 def _formulas(number: int, cells: str, required: str) -> tuple[str, ...]:
     """Return the formulas of what follows for an account, written with keys."""
-    weight, recent = f"SUMIFS(tblMembers[weight],tblMembers[key_no],{number})", f"COUNTIF(tblMembers[recent_key],{number})"
+    weight, recent = (
+        f"SUMIFS(tblMembers[weight],tblMembers[key_no],{number})",
+        f"COUNTIF(tblMembers[recent_key],{number})",
+    )
     name = f'"! "&INDEX(tblMembers[name],MATCH({number},tblMembers[recent_key],0))'
     late = f"COUNTIFS(tblMembers[active_key],{number},tblMembers[contact_no],{{}})"
     return (

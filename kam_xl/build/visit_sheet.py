@@ -106,6 +106,4 @@ def _whom(page: Page, question: str, ask: str, person: str) -> str:
     name = f'IF(INDEX(tblMembers[name],{person})&""="",{named},INDEX(tblMembers[name],{person})&"")'
     count = f"COUNTIF(tblMembers[role_key],{key})"
     more = f'IF({count}>1," (+"&({count}-1)&")","")'
-    return (
-        f'IF({ask}=0,IF({named}="","{ourselves}",{named}),IF({person}=0,"{nobody}"&{named},{name}&{more}))'
-    )
+    return f'IF({ask}=0,IF({named}="","{ourselves}",{named}),IF({person}=0,"{nobody}"&{named},{name}&{more}))'

@@ -27,6 +27,7 @@ _CALCULATED = (
     "not_mine_count", "on_record_count", "qualifying_count", "questions", "roles", "stake_threshold", "word_assumed",
     "yes_words", "no_words", "action_words", "impact_words", "text_places", "text_weights", "periods_shown_client",
     "periods_row", "periods_base", "periods_shown", "periods_no",
+    "periods_baseline", "periods_fact",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
 _BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))

@@ -19,10 +19,11 @@ def task_cells(whole: PortfolioAssessment, lang: Lang) -> Mapping[str, list[Row]
     if not whole.policy.has("plan"):
         return {}
     book, texts = plan_book(whole), {name: words(name, lang) for name in _LISTS}
+    choice = periods_choice(book)
     return {
         "tblPlans": plan_cells(book, texts),
-        "tblGoals": goal_cells(book),
-        "tblActions": action_cells(book, texts, periods_choice(book)),
+        "tblGoals": goal_cells(book, choice),
+        "tblActions": action_cells(book, texts, choice),
         "tblRisks": risk_cells(book),
         "tblReviews": review_cells(book, texts),
         "tblSeasons": season_cells(book),

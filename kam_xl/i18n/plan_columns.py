@@ -83,6 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblGoals.rate": ("Margin rate read", "Норма маржи для расчёта"),
     **_yearly("tblGoals.earned", "Margin that counts", "Учитываемая маржа"),
     **_yearly("tblGoals.code", "Code of cells", "Код ячеек"),
+    "column.tblGoals.shown_no": ("Row shown on Periods", "Строка на листе периодов"),
     # Actions
     "column.tblActions.state": ("How it stands", "Как идёт"),
     "column.tblActions.status_no": ("State as a number", "Состояние числом"),

@@ -77,6 +77,8 @@ _GOALS = {
     },
 }
 
+_GOALS["shown_no"] = f'IF(AND([@plan_row]>0,[@plan_row]=periods_row),{_here("tblGoals")},"")'
+
 _DUE = dated("[@due]")
 _ACTIONS = {
     "plan_row": _PLAN_ROW,

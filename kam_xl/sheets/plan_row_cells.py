@@ -24,12 +24,16 @@ Texts = Mapping[str, Sequence[str]]
 _STATES = ("", *LISTS["action_states"])
 
 
-def goal_cells(book: PlanBook) -> list[Row]:
+def goal_cells(book: PlanBook, choice: PeriodsChoice) -> list[Row]:
     """Return the calculated cells of tblGoals."""
     goals = book.tasks.goals
     typed = ((numbers, 0) for one in goals for numbers in (one.potential, one.sales, one.margin))
     written = range(_last_typed(book.horizon, typed) + 1)
-    return [_goal(book, one) | _seal(one, book.plan_row(one.account), written) for one in goals]
+    rows = [book.plan_row(one.account) for one in goals]
+    return [
+        _goal(book, one) | _seal(one, row, written) | {"shown_no": i if row and row == choice.row else ""}
+        for i, (one, row) in enumerate(zip(goals, rows, strict=True), start=1)
+    ]
 
 
 def _goal(book: PlanBook, one: Goal) -> Row:

@@ -44,10 +44,11 @@ def with_cells(rows: Sequence[Row], calculated: Sequence[Row] | None) -> list[Ro
 
 def _plan(whole: PortfolioAssessment, lang: Lang) -> Mapping[str, list[Row]]:
     book, texts = plan_book(whole), {name: words(name, lang) for name in _LISTS}
+    choice = periods_choice(book)
     return {
         "tblPlans": plan_cells(book, texts),
-        "tblGoals": goal_cells(book),
-        "tblActions": action_cells(book, texts, periods_choice(book)),
+        "tblGoals": goal_cells(book, choice),
+        "tblActions": action_cells(book, texts, choice),
         "tblRisks": risk_cells(book),
         "tblReviews": review_cells(book, texts),
         "tblSeasons": season_cells(book),

@@ -170,6 +170,7 @@ GOALS = Table(
         *_money("margin", low=None),
         _ID,
         *_working("plan_row", "rate"),
+        *_working("shown_no", kind="text"),
         *_yearly("earned"),
         *_yearly("code"),
         *_working("seal", "control"),

@@ -22,6 +22,8 @@ _WORKINGS = {
     "own_due": ("Order by client and date", "Порядок по клиенту и сроку"),
     "own_key": ("Order by client", "Порядок по клиенту"),
     "people_key": ("Order by influence", "Порядок по влиянию"),
+    "open_key": ("Order of what is open", "Порядок открытых"),
+    "white_key": ("Order by white space", "Порядок по закупкам у других"),
 }
 
 
@@ -31,7 +33,8 @@ def _workings(table: str, *keys: str) -> dict[str, tuple[str, str]]:
 
 TEXTS: dict[str, tuple[str, str]] = {
     **_workings("tblMembers", "key_no", "due_key", "own_due", "people_key"),
-    **_workings("tblActions", "key_no", "due_key", "own_due"),
+    **_workings("tblGoals", "white_key"),
+    **_workings("tblActions", "key_no", "due_key", "own_due", "open_key"),
     **_workings("tblRisks", "key_no", "own_key"),
     # headings over groups of columns
     "column.band.question": ("Question", "Вопрос"),

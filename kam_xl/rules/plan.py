@@ -126,6 +126,11 @@ def margin(goal: Goal, t: int) -> float:
     return typed if typed is not None else round6(amount(goal.sales[t]) * amount(goal.margin_rate))
 
 
+def white_space(goal: Goal) -> float:
+    """Return what the client buys from others of a group in the base year, 0 at least."""
+    return round6(max(0.0, amount(goal.potential[0]) - amount(goal.sales[0])))
+
+
 def budget(actions: Iterable[Action], t: int) -> float:
     """Return what the actions that are not dropped cost in year t ≥ 1."""
     return round6(sum(amount(one.budget[t - 1]) for one in actions if one.status != "dropped"))

@@ -9,13 +9,15 @@ from kam_xl.policy import Policy
 from kam_xl.policy.tasks import INFLUENCE_MAX
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.rules.due import KINDS, Due, Kind, due_list
-from kam_xl.rules.key_accounts import key_accounts
+from kam_xl.rules.key_accounts import OPEN, key_accounts
+from kam_xl.rules.plan import white_space
 from kam_xl.sheets import schema
-from kam_xl.sheets.cells import day_serial
-from kam_xl.sheets.due_formulas import ACCOUNT, KINDS_OF_DUE, ROWS, SOURCES
+from kam_xl.sheets.cells import LAST_SERIAL, day_serial
+from kam_xl.sheets.due_formulas import ACCOUNT, DAY, KINDS_OF_DUE, PLAN, ROWS, SOURCES
+from kam_xl.sheets.plan_cells import plan_book
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.shape import Table
-from kam_xl.sheets.task_tables import ACTIONS, MEMBERS, RISKS
+from kam_xl.sheets.task_tables import ACTIONS, GOALS, MEMBERS, RISKS
 from kam_xl.sheets.task_values import Clients
 
 Row = dict[str, Value]
@@ -28,6 +30,7 @@ def due_cells(whole: PortfolioAssessment) -> Mapping[str, list[Row]]:
     rows: dict[Table, Callable[[int], Iterator[Row]]] = {
         MEMBERS: lambda first: _members(whole, number, days, first),
         ACTIONS: lambda first: _actions(whole, number, days, first),
+        GOALS: lambda first: _goals(whole, first),
         RISKS: lambda first: _risks(whole, number, first),
     }
     return {
@@ -62,7 +65,18 @@ def _actions(
 ) -> Iterator[Row]:
     for row, action in enumerate(whole.portfolio.tasks.actions):
         key = number(action.account)
-        yield {"key_no": key or "", **_due(days.get(("action", row)), "action", first + row, key)}
+        serial = LAST_SERIAL if action.due is None else day_serial(action.due)
+        open_key = key * ACCOUNT + serial * DAY + first + row if key and action.status in OPEN else ""
+        due = _due(days.get(("action", row)), "action", first + row, key)
+        yield {"key_no": key or "", **due, "open_key": open_key}
+
+
+def _goals(whole: PortfolioAssessment, first: int) -> Iterator[Row]:
+    book = plan_book(whole)
+    goals = [(book.plan_row(one.account), white_space(one)) for one in whole.portfolio.tasks.goals]
+    for row, (plan, white) in enumerate(goals, first):
+        larger = sum(other == plan and more > white for other, more in goals)
+        yield {"white_key": plan * PLAN + larger * ROWS + row if plan and white else ""}
 
 
 def _risks(whole: PortfolioAssessment, number: Callable[[str], int], first: int) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from kam_xl.policy.tasks import INFLUENCE_MAX
 from kam_xl.rules.due import KINDS, Kind
+from kam_xl.sheets.cells import LAST_SERIAL
 from kam_xl.sheets.formulas import dated
 from kam_xl.sheets.texts import literal, plain_text
 from kam_xl.values import value
@@ -22,6 +23,8 @@ DAY = KINDS_OF_DUE * ROWS
 """Weight of a day in a key."""
 ACCOUNT = 10**13
 """Weight of the account's number in a key, above every date."""
+PLAN = 10**10
+"""Weight of the plan's row in a key of white space, above every rank."""
 
 
 @value
@@ -64,6 +67,16 @@ DUE_FORMULAS: Mapping[str, Mapping[str, str]] = {
             f'IF({dated("[@due]")}=0,"",(INT([@due])*{KINDS_OF_DUE}+1)*{ROWS}+ROW())))'
         ),
         "own_due": _own("due_key"),
+        "open_key": (
+            'IF([@key_no]="","",IF(SUMPRODUCT(--(closed_words=[@status]))>0,"",'
+            f"[@key_no]*{ACCOUNT}+IF({dated('[@due]')}=0,{LAST_SERIAL},INT([@due]))*{DAY}+ROW()))"
+        ),
+    },
+    "tblGoals": {
+        "white_key": (
+            f'IF(N([@white_space])*[@plan_row]=0,"",[@plan_row]*{PLAN}+ROW()+{ROWS}*COUNTIFS('
+            'tblGoals[plan_row],[@plan_row],tblGoals[white_space],">"&[@white_space]))'
+        ),
     },
     "tblRisks": {"key_no": _KEY_NO, "own_key": f'IF([@key_no]="","",[@key_no]*{ACCOUNT}+ROW())'},
 }

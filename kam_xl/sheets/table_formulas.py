@@ -16,6 +16,7 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
     "tblDossier": DOSSIER_FORMULAS,
     "tblMembers": {**MEMBER_FORMULAS, **DUE_FORMULAS["tblMembers"]},
     **PLAN_FORMULAS,
+    "tblGoals": {**PLAN_FORMULAS["tblGoals"], **DUE_FORMULAS["tblGoals"]},
     "tblActions": {**PLAN_FORMULAS["tblActions"], **DUE_FORMULAS["tblActions"]},
     "tblRisks": {**PLAN_FORMULAS["tblRisks"], **DUE_FORMULAS["tblRisks"]},
 }

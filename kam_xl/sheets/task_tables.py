@@ -173,7 +173,7 @@ GOALS = Table(
         *_working("shown_no", kind="text"),
         *_yearly("earned"),
         *_yearly("code"),
-        *_working("seal", "control"),
+        *_working("seal", "control", "white_key"),
     ),
     tool="plan",
     frozen=2,
@@ -202,7 +202,7 @@ ACTIONS = Table(
         *_yearly("gain", 1),
         *_working("scaled_cost", "now_gain", "now_from", "shown_gain", "shown_from", "shown_order"),
         *_yearly("code", 1),
-        *_working("seal", "control", "key_no", "due_key", "own_due"),
+        *_working("seal", "control", "key_no", "due_key", "own_due", "open_key"),
     ),
     tool="plan",
 )

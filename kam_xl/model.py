@@ -132,6 +132,7 @@ class Setup:
     asked_client: str = ""
     visit_client: str = ""
     map_client: str = ""
+    card_client: str = ""
     periods_client: str = ""
     periods_year: float | None = None
 

@@ -6,30 +6,32 @@ It holds no formula and nothing of other clients.
 from __future__ import annotations
 
 import io
-import math
-from typing import Any
 
 import xlsxwriter
 
 from kam_xl.build.card_facts import Section, card_sections, missing_roles
+from kam_xl.build.card_layout import LAST, LINE, VALUE_COLUMN, WIDTHS, WRAPPED, heading, heads, lines, names_of
+from kam_xl.build.card_status import (
+    SIGNED_HEADS,
+    SIGNED_KINDS,
+    YEAR_HEADS,
+    left_fields,
+    right_fields,
+    signed_values,
+    year_values,
+)
 from kam_xl.build.package import finished
-from kam_xl.build.page import Book, Page
+from kam_xl.build.page import FIRST_ROW, Book, Page
 from kam_xl.build.styles import Styles
-from kam_xl.i18n import say
+from kam_xl.build.visit_lines import Line, lines_of
 from kam_xl.model import natural_name
-from kam_xl.rules import PortfolioAssessment, stake_threshold
+from kam_xl.rules import PortfolioAssessment
 from kam_xl.rules.assessment import Assessment
 from kam_xl.rules.explain import why_text
 from kam_xl.rules.key_accounts import KeyAccount, key_accounts
-from kam_xl.rules.plan_signing import last_signed
 from kam_xl.sheets import schema
-from kam_xl.sheets.raw import Value
-from kam_xl.sheets.words import word, yes_no
+from kam_xl.sheets.key_clients import key_clients
 
-WIDTHS = (62, 24, 13, 13, 13, 16, 15)
-"""Characters of the columns; the first one holds long texts."""
-_LAST = len(WIDTHS) - 1
-_LINE, _MOST_LINES = 15, 3
 _REASONS = 4
 """Sentences of the explanation that fit."""
 
@@ -57,123 +59,78 @@ def card_book(whole: PortfolioAssessment, name: str) -> bytes:
 
 
 def _write(page: Page, item: Assessment, key: KeyAccount | None) -> None:
-    page.head(item.account.account, page.text("card.purpose", date=page.book.whole.as_of))
+    whole, lang = page.book.whole, page.book.lang
+    page.head(item.account.account, page.text("card.purpose", date=whole.as_of))
     for column, width in enumerate(WIDTHS):
         page.sheet.set_column(column, column, width)
-    row = _status(page, 3, item, key)
+    row = _status(page, FIRST_ROW, item, key)
     if key is None:
         page.put(row, 0, page.text("card.not_on_record"), "label")
     else:
-        for section in card_sections(key, page.book.whole, page.book.lang):
-            row = write_section(page, row, section)
+        for section in card_sections(key, _questions(page, item), whole, lang):
+            row = _section(page, row, section)
             if section.key == "goal":
-                row = _this_year(page, row - 1, key)
+                row = _this_year(page, row, key)
             if section.key == "people":
-                page.put(row - 1, 0, missing_roles(key, page.book.lang), "label")
+                page.put(row - 1, 0, missing_roles(key, lang), "label")
                 row += 1
-        if page.book.policy.has("plan"):
+        if whole.policy.has("plan"):
             row = _signed(page, row, key)
-    page.print_set_up(row, _LAST, pages=(1, 1))
-    page.sheet.set_portrait()
+    page.print_set_up(row, LAST, pages=(1, 1), portrait=True)
     page.sheet.center_horizontally()
     page.sheet.hide_gridlines(2)
 
 
-def write_section(page: Page, row: int, section: Section) -> int:
-    """Write one section with its head and rows from a row on (from 0), and return the row after its blank line."""
-    _heading(page, row, page.text(f"card.section.{section.key}"), section.more)
-    for column, (key, _) in enumerate(section.columns):
-        page.put(row + 1, column, page.text(f"card.head.{key}"), "head")
-    page.sheet.set_row(row + 1, 2 * _LINE)
+def _questions(page: Page, item: Assessment) -> list[Line]:
+    """Return the questions for the next visit; none where the task is switched off."""
+    client = next(one for one in key_clients(page.book.whole) if one.row == item.row + 1)
+    return lines_of(page, client) if page.book.policy.has("dossier") else []
+
+
+def _section(page: Page, row: int, section: Section) -> int:
+    """Write one section from a row on (from 0) and return the row after its blank line."""
+    more = page.text("card.more", n=section.more) if section.more else ""
+    heading(page, row, page.text(f"card.section.{section.key}"), more)
+    heads(page, row + 1, names_of(section.key))
     shown = section.rows or ((page.text("card.nothing"),),)
     for i, cells in enumerate(shown, start=row + 2):
         for column, ((_, kind), value) in enumerate(zip(section.columns, cells, strict=False)):
-            page.put(i, column, value, "calculated", kind, wrap=kind in ("", "year", "long_text"))
-        page.sheet.set_row(i, _LINE * _lines(cells))
+            page.put(i, column, value, "calculated", kind, wrap=kind in WRAPPED)
+        page.sheet.set_row(i, LINE * lines(cells))
     return row + 2 + len(shown) + 1
 
 
-def _heading(page: Page, row: int, title: str, more: int = 0) -> None:
-    """Write a section's title over the whole width, at its end how much did not fit."""
-    page.put(row, 0, title, "section")
-    for column in range(1, _LAST):
-        page.put(row, column, "", "section")
-    page.put(row, _LAST, page.text("card.more", n=more) if more else "", "section_end")
-
-
-def _lines(cells: tuple[Value, ...]) -> int:
-    """Return how many lines the longest text of a row takes; a program that opens the book may not fit the height."""
-    lengths = (len(value) / width for value, width in zip(cells, WIDTHS, strict=False) if isinstance(value, str))
-    return max(1, min(_MOST_LINES, math.ceil(max(lengths, default=0) * 1.15)))
-
-
 def _status(page: Page, row: int, item: Assessment, key: KeyAccount | None) -> int:
-    whole, lang, account, one = page.book.whole, page.book.lang, item.account, item.qualification
-    setup, scoring = whole.portfolio.setup, whole.policy.scoring
-    needed = scoring.exit_points if account.on_record else scoring.entry_points
-    verdict = f"{yes_no(item.manager_key, lang)}: {word('verdicts', item.verdict, lang)}"
-    left: list[tuple[str, Value]] = [
-        ("manager", setup.manager), ("head", setup.head), ("segment", account.segment),
-        ("key_since", account.key_since),
-    ]  # fmt: skip
-    right: list[tuple[str, Value]] = [
-        ("manager_key", verdict),
-        ("company_key", yes_no(item.company_key, lang)),
-        ("points", say(lang, "card.of", value=round(one.points, 1), needed=needed)),
-        ("influence", round(one.influence, 2)),
-        ("stake", say(lang, "card.of", value=one.stake, needed=stake_threshold(whole.policy, setup.margin_plan))),
-        ("rank", say(lang, "card.of_limit", rank=item.rank, limit=whole.limit) if item.rank else "—"),
-    ]
-    if key is not None and whole.policy.has("dossier"):
-        left += [("complete", key.dossier.total.completeness), ("fresh", key.dossier.total.freshness)]
-    if key is not None and whole.policy.has("buying_center"):
-        left += [("coverage", key.center.coverage), ("support", round(key.center.support, 2))]
-    left += [("crm", account.crm_link), ("folder", account.folder)]
-    _heading(page, row, page.text("card.section.status"))
-    for column, pairs in ((0, left), (2, right)):
-        for i, (name, value) in enumerate(pairs, start=row + 1):
-            page.put(i, column, page.text(f"card.label.{name}"), "label")
-            page.put(i, column + 1 if column == 0 else column + 2, value, "value", _kind(name))
-    last = row + 1 + len(left)
-    page.sheet.merge_range(last, 0, last, _LAST, why_text(item, whole, lang, _REASONS), page.book.styles("body"))
-    page.sheet.set_row(last, _LINE * 3)
+    whole = page.book.whole
+    left, right = left_fields(item, key, whole), right_fields(item, whole)
+    heading(page, row, page.text("card.section.status"))
+    for column, fields in ((0, left), (2, right)):
+        for i, field in enumerate(fields, start=row + 1):
+            page.put(i, column, page.text(f"card.label.{field.key}"), "label")
+            page.put(i, VALUE_COLUMN[column], field.value, "value", field.kind)
+    last = row + 1 + max(len(left), len(right))
+    why = why_text(item, whole, page.book.lang, _REASONS)
+    page.sheet.merge_range(last, 0, last, LAST, why, page.book.styles("body"))
+    page.sheet.set_row(last, LINE * 3)
     return last + 2
-
-
-def _kind(name: str) -> str:
-    return {"key_since": "date", "complete": "share", "fresh": "share", "coverage": "share"}.get(name, "")
 
 
 def _this_year(page: Page, row: int, key: KeyAccount) -> int:
     """Write the plan of the year that judges against the facts, where there is one."""
-    year = key.year(page.book.whole.as_of)
-    if year is None:
+    values = year_values(key, page.book.whole)
+    if values[0] == "":
         return row
-    cells: tuple[tuple[str, Value], ...] = (
-        ("plan_year", year.plan), ("plan_so_far", year.plan_so_far), ("fact", year.fact), ("gap", year.gap),
-        ("forecast", year.forecast),
-    )  # fmt: skip
-    page.put(row + 1, 0, page.text("card.this_year", year=str(year.year)), "label")
-    for column, (name, value) in enumerate(cells, start=1):
-        page.put(row, column, page.text(f"card.head.{name}"), "head")
-        page.put(row + 1, column, value, "answer", "money")
-    page.sheet.set_row(row, 2 * _LINE)
-    return row + 3
+    heads(page, row - 1, YEAR_HEADS, first=1)
+    page.put(row, 0, page.text("card.this_year") + str(page.book.whole.as_of.year), "label")
+    for column, value in enumerate(values, start=1):
+        page.put(row, column, value, "answer", "money")
+    return row + 2
 
 
 def _signed(page: Page, row: int, key: KeyAccount) -> int:
-    signed, lang = last_signed(key.rows.reviews), page.book.lang
-    _heading(page, row, page.text("card.section.signed"))
-    words: list[tuple[str, Any]] = [
-        ("signature", say(lang, f"card.signature.{key.signature}")),
-        ("signed_on", signed.date if signed else None),
-        ("by_manager", signed.manager if signed else ""),
-        ("by_head", signed.head if signed else ""),
-        ("review_due", key.review_due),
-    ]
-    for column, (name, value) in enumerate(words):
-        page.put(row + 1, column, page.text(f"card.head.{name}"), "head")
-        page.put(row + 2, column, value, "calculated", "date" if name in ("signed_on", "review_due") else "", wrap=True)
-    for line, height in ((row + 1, 2), (row + 2, 2)):
-        page.sheet.set_row(line, _LINE * height)
+    heading(page, row, page.text("card.section.signed"))
+    heads(page, row + 1, SIGNED_HEADS)
+    for column, (value, kind) in enumerate(zip(signed_values(key, page.book.whole), SIGNED_KINDS, strict=True)):
+        page.put(row + 2, column, value, "calculated", kind, wrap=not kind)
+    page.sheet.set_row(row + 2, LINE * 2)
     return row + 2

@@ -1,7 +1,7 @@
 """The very hidden sheet behind the sheets of the tasks: what they look things up in and count with.
 
 From left to right: segments of the question sets; the questions of the visit; the lines of its page; the people of the
-picture; and answers counted by key account and question, which other sheets add up.
+picture; questions and lines of the card; and answers counted by key account and question, which other sheets add up.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kam_xl.sheets.schema import ACCOUNTS
 from kam_xl.sheets.task_formulas import QUESTION_STEP
 from kam_xl.sheets.texts import literal, plain_text
 
-SEGMENTS, VISIT_QUESTIONS, VISIT_LINES, PEOPLE, COUNTS = 0, 3, 7, 15, 24
+SEGMENTS, VISIT_QUESTIONS, VISIT_LINES, PEOPLE, CARD_QUESTIONS, CARD_LINES, COUNTS = 0, 3, 7, 15, 24, 28, 36
 """First columns, from 0, of the blocks."""
 
 _GROUP, _MANDATORY, _FIRST_CLIENT = 1, 2, 3

@@ -33,6 +33,7 @@ def write_roles_map(page: Page, clients: tuple[KeyClient, ...]) -> None:
     first, last = _REQUIRED + 1, _REQUIRED + count
     more_clients(page, last + 1, count)
     page.put(last + 2, 0, page.text("map.legend"), "label")
+    page.name("role_results", first, len(roles) + 1, last, len(roles) + len(_AFTER))
     shade(page, first, len(roles) + 1, last, len(roles) + 1)
     for sign, look in (("!", "bad"), ("✓", "good")):
         style = page.book.styles.conditional(look)

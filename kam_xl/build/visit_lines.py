@@ -63,36 +63,38 @@ def _line(page: Page, one: KeyClient, each: ToAsk, place: int, rows: Sequence[di
     )  # fmt: skip
 
 
-def write_questions(page: Page, column: int, one: KeyClient | None) -> None:
+def write_questions(page: Page, column: int, one: KeyClient | None, sheet: str = "visit") -> None:
     """Write for each question how pressing it is at the chosen client, and a key that sorts the questions so.
 
     Args:
         page: the hidden sheet.
         column: the first of two columns, from 0.
         one: the client.
+        sheet: whose client; `<sheet>_no` is his number, and `<sheet>_keys` and `<sheet>_set` are named here.
     """
     rows = question_rows(page.book.policy, page.book.lang)
     pressing = {line.question: line.pressing for line in lines_of(page, one)}
     for i, row in enumerate(rows, start=1):
-        key = f"visit_no*{QUESTION_STEP}+{i}"
+        key = f"{sheet}_no*{QUESTION_STEP}+{i}"
         here = page.area(i, column, i, column)
         starter = f"IF(INDEX(tblQuestions[starter],{i})=1,0,1)"
         state = (
             f"IF(COUNTIF(tblDossier[answer_key],{key})=0,1+{starter},"
             f'IF(COUNTIFS(tblDossier[answer_key],{key},tblDossier[fresh],1)=0,3+{starter},""))'
         )
-        asked = f"AND(visit_set={row['set_no']},INDEX(tblQuestions[mandatory],{i})=1)"
+        asked = f"AND({sheet}_set={row['set_no']},INDEX(tblQuestions[mandatory],{i})=1)"
         found: Value = pressing.get(i, "")
         page.formula(i, column, in_book(page, f'IF({asked},{state},"")'), found, "hidden")
         sorting = pressing[i] * QUESTION_STEP + i if i in pressing else ""
         page.formula(i, column + 1, f'=IF({here}="","",{here}*{QUESTION_STEP}+{i})', sorting, "hidden")
-    page.name("visit_keys", 1, column + 1, len(rows))
-    chosen_set = "IF(visit_no=0,0,INDEX(tblAccounts[question_set],MATCH(visit_no,tblAccounts[record_no],0)))"
+    page.name(f"{sheet}_keys", 1, column + 1, len(rows))
+    number = f"{sheet}_no"
+    chosen_set = f"IF({number}=0,0,INDEX(tblAccounts[question_set],MATCH({number},tblAccounts[record_no],0)))"
     page.formula(0, column + 2, in_book(page, chosen_set), one.set_no if one else 0, "hidden")
-    page.name("visit_set", 0, column + 2)
+    page.name(f"{sheet}_set", 0, column + 2)
 
 
-def write_lines(page: Page, column: int, lines: Sequence[Line], most: int) -> None:
+def write_lines(page: Page, column: int, lines: Sequence[Line], most: int, sheet: str = "visit") -> None:
     """Write what each line of the page asks: sorting key, question, how pressing, role, person, stale since.
 
     Args:
@@ -100,17 +102,18 @@ def write_lines(page: Page, column: int, lines: Sequence[Line], most: int) -> No
         column: the first of the columns, from 0.
         lines: all open questions.
         most: lines of the page.
+        sheet: whose client (`write_questions`).
     """
     for i in range(1, most + 1):
         line = lines[i - 1] if i <= len(lines) else None
         key, question, pressing, ask = (page.area(i, column + k, i, column + k) for k in range(4))
-        code = f"visit_no*{QUESTION_STEP}+{question}"
+        code = f"{sheet}_no*{QUESTION_STEP}+{question}"
         days = f"INT(INDEX(tblQuestions[days],{question}))"
         latest = f"SUMPRODUCT(MAX((tblDossier[answer_key]={code})*tblDossier[answer_day]))"
-        holder = f"IFERROR(MATCH(visit_no*{ROLE_STEP}+{ask},tblMembers[role_key],0),0)"
+        holder = f"IFERROR(MATCH({sheet}_no*{ROLE_STEP}+{ask},tblMembers[role_key],0),0)"
         with_center = page.book.policy.has("buying_center")
         cells: tuple[tuple[str, Value], ...] = (
-            (f"IFERROR(SMALL(visit_keys,{i}),0)", line.pressing * QUESTION_STEP + line.question if line else 0),
+            (f"IFERROR(SMALL({sheet}_keys,{i}),0)", line.pressing * QUESTION_STEP + line.question if line else 0),
             (f"MOD({key},{QUESTION_STEP})", line.question if line else 0),
             (f"INT({key}/{QUESTION_STEP})", line.pressing if line else 0),
             (f"IF({question}=0,0,INDEX(tblQuestions[ask_no],{question}))", line.ask if line else 0),
@@ -122,3 +125,23 @@ def write_lines(page: Page, column: int, lines: Sequence[Line], most: int) -> No
         )
         for k, (formula, found) in enumerate(cells):
             page.formula(i, column + k, in_book(page, formula), found, "hidden")
+
+
+def whom_formula(page: Page, sheet: str, question: str, ask: str, person: str) -> str:
+    """Return the formula of who can answer: a person and how many more, a role that nobody holds, or ourselves.
+
+    Args:
+        page: any sheet.
+        sheet: whose client (`write_questions`).
+        question: address of the question's number.
+        ask: address of the role's number.
+        person: address of the row of its first active holder.
+    """
+    named = f"INDEX(tblQuestions[ask],{question})"
+    ourselves, nobody = page.text("visit.ourselves"), page.text("visit.nobody")
+    if not page.book.policy.has("buying_center"):
+        return f'IF({named}="","{ourselves}",{named})'
+    name = f'IF(INDEX(tblMembers[name],{person})&""="",{named},INDEX(tblMembers[name],{person})&"")'
+    count = f"COUNTIF(tblMembers[role_key],{sheet}_no*{ROLE_STEP}+{ask})"
+    more = f'IF({count}>1," (+"&({count}-1)&")","")'
+    return f'IF({ask}=0,IF({named}="","{ourselves}",{named}),IF({person}=0,"{nobody}"&{named},{name}&{more}))'

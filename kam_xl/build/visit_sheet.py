@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kam_xl.build.matrix_sheet import PEOPLE, VISIT_LINES, VISIT_QUESTIONS, client_no, in_book
 from kam_xl.build.page import FIRST_ROW, Page, one_of
-from kam_xl.build.visit_lines import Line, lines_of, write_lines, write_questions
+from kam_xl.build.visit_lines import Line, lines_of, whom_formula, write_lines, write_questions
 from kam_xl.sheets.key_clients import KeyClient, chosen
 from kam_xl.sheets.raw import Value
 
@@ -88,22 +88,9 @@ def _write_line(page: Page, row: int, i: int, line: Line | None) -> None:
         (there.format(f"INDEX(tblQuestions[wording],{question})"), line.wording if line else "", ""),
         (there.format(f"INDEX(answer_states,IF({pressing}<3,1,2))"), line.why if line else "", ""),
         (there.format(stale), line.since if line and line.since else "", "date"),
-        (there.format(_whom(page, question, ask, person)), line.whom if line else "", ""),
+        (there.format(whom_formula(page, "visit", question, ask, person)), line.whom if line else "", ""),
     )
     for column, (formula, value, kind) in enumerate(cells):
         page.formula(row, column, in_book(page, formula), value, "calculated", kind, wrap=not kind)
     page.put(row, len(cells), None, "blank_line")
     page.sheet.set_row(row, _LINE_HEIGHT)
-
-
-def _whom(page: Page, question: str, ask: str, person: str) -> str:
-    """Return the formula of who can answer: a person and how many more, a role that nobody holds, or ourselves."""
-    named = f"INDEX(tblQuestions[ask],{question})"
-    ourselves, nobody = page.text("visit.ourselves"), page.text("visit.nobody")
-    if not page.book.policy.has("buying_center"):
-        return f'IF({named}="","{ourselves}",{named})'
-    key = f"visit_no*1000+{ask}"
-    name = f'IF(INDEX(tblMembers[name],{person})&""="",{named},INDEX(tblMembers[name],{person})&"")'
-    count = f"COUNTIF(tblMembers[role_key],{key})"
-    more = f'IF({count}>1," (+"&({count}-1)&")","")'
-    return f'IF({ask}=0,IF({named}="","{ourselves}",{named}),IF({person}=0,"{nobody}"&{named},{name}&{more}))'

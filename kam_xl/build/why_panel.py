@@ -7,6 +7,7 @@ the native twin answers with the verdict and its numbers.
 from __future__ import annotations
 
 from kam_xl.build.page import Page, one_of
+from kam_xl.i18n import template
 from kam_xl.rules import Assessment, PortfolioAssessment, stake_threshold
 from kam_xl.rules.numbers import round6
 from kam_xl.rules.qualify import evidence_limit
@@ -33,7 +34,7 @@ def write_why(page: Page, row: int) -> int:
     found = f"=IFERROR(MATCH({literal('asked_client')},{page.column('account')},0),0)"
     page.formula(row + 1, 3, found, item.row + 1 if item else 0, "hidden")
     page.name("asked_row", row + 1, 3)
-    native = _native(page)
+    native = f'IF(asked_row=0,"{page.text("start.why.unknown")}",{why_formula(page, "asked_row")})'
     answer = f"IFERROR(KAM_WHY({_whole_table()},asked_client,kam_lang),{native})" if page.book.macros else native
     page.formula(row + 1, 2, f'=IF(asked_client="","",{answer})', _said(page, item), "body")
     page.sheet.set_row(row + 1, _LINE_HEIGHT * _LINES[page.book.macros])
@@ -58,51 +59,63 @@ def _asked(whole: PortfolioAssessment) -> Assessment | None:
     return next((item for item in whole.accounts if name and item.account.account.casefold() == name), None)
 
 
-def _native(page: Page) -> str:
-    """Return the native answer: the verdict, and what stands against what is needed."""
+def why_formula(page: Page, row: str) -> str:
+    """Return the formula of the native answer: the verdict, and what stands against what is needed.
+
+    Args:
+        page: any sheet.
+        row: what gives the client's row among the accounts.
+    """
+
+    def at(key: str) -> str:
+        return f"INDEX({page.column(key)},{row})"
+
     parts = [
-        _at(page, "verdict"),
-        f'"{page.text("start.why.points")}"&ROUND({_at(page, "points")},1)',
-        f'"{page.text("start.why.needed")}"&{_at(page, "points_needed")}',
-        f'"{page.text("start.why.influence")}"&ROUND({_at(page, "influence")},2)',
-        f'IF({_at(page, "evidence_age")}<0,"{page.text("start.why.no_evidence")}","{page.text("start.why.evidence")}"'
-        f'&{_at(page, "evidence_age")}&"{page.text("start.why.of")}"&{_at(page, "evidence_limit")})',
-        f'"{page.text("start.why.stake")}"&ROUND({_at(page, "stake")},2)',
+        at("verdict"),
+        f'"{page.text("start.why.points")}"&ROUND({at("points")},1)',
+        f'"{page.text("start.why.needed")}"&{at("points_needed")}',
+        f'"{page.text("start.why.influence")}"&ROUND({at("influence")},2)',
+        f'IF({at("evidence_age")}<0,"{page.text("start.why.no_evidence")}","{page.text("start.why.evidence")}"'
+        f'&{at("evidence_age")}&"{page.text("start.why.of")}"&{at("evidence_limit")})',
+        f'"{page.text("start.why.stake")}"&ROUND({at("stake")},2)',
         f'"{page.text("start.why.needed")}"&ROUND(stake_threshold,2)',
-        f'IF({_at(page, "rank")}="","","{page.text("start.why.rank")}"&{_at(page, "rank")}'
+        f'IF({at("rank")}="","","{page.text("start.why.rank")}"&{at("rank")}'
         f'&"{page.text("start.why.of")}"&account_limit)',
     ]
-    return f'IF(asked_row=0,"{page.text("start.why.unknown")}",{"&".join(parts)})'
-
-
-def _at(page: Page, key: str) -> str:
-    return f"INDEX({page.column(key)},asked_row)"
+    return "&".join(parts)
 
 
 def _said(page: Page, item: Assessment | None) -> str:
-    """Return what the native answer gives."""
-    whole, policy = page.book.whole, page.book.policy
     if item is None:
-        return page.text("start.why.unknown") if whole.portfolio.setup.asked_client else ""
+        return page.text("start.why.unknown") if page.book.whole.portfolio.setup.asked_client else ""
+    return said_why(item, page.book.whole)
+
+
+def said_why(item: Assessment, whole: PortfolioAssessment) -> str:
+    """Return what the native answer gives about an account."""
+    policy, lang = whole.policy, whole.portfolio.lang
     one, scoring = item.qualification, policy.scoring
     needed = scoring.exit_points if item.account.on_record else scoring.entry_points
     threshold = stake_threshold(policy, whole.portfolio.setup.margin_plan)
-    of, dated = page.text("start.why.of"), item.account.evidence_date
+    dated = item.account.evidence_date
     age = (whole.as_of - dated).days if dated else -1
-    evidence = f"{page.text('start.why.evidence')}{age}{of}{_plain(evidence_limit(item.account, policy), 0)}"
+
+    def part(key: str, number: str) -> str:
+        return template(lang, f"start.why.{key}") + number
+
+    evidence = part("evidence", str(age)) + part("of", plain_number(evidence_limit(item.account, policy), 0))
     return "".join(
         (
-            word("verdicts", item.verdict, page.book.lang),
-            page.text("start.why.points"), _plain(one.points, 1), page.text("start.why.needed"), _plain(needed, 6),
-            page.text("start.why.influence"), _plain(one.influence, 2),
-            page.text("start.why.no_evidence") if age < 0 else evidence,
-            page.text("start.why.stake"), _plain(one.stake, 2), page.text("start.why.needed"), _plain(threshold, 2),
-            f"{page.text('start.why.rank')}{item.rank}{of}{whole.limit}" if item.rank else "",
+            word("verdicts", item.verdict, lang),
+            part("points", plain_number(one.points, 1)), part("needed", plain_number(needed, 6)),
+            part("influence", plain_number(one.influence, 2)), part("no_evidence", "") if age < 0 else evidence,
+            part("stake", plain_number(one.stake, 2)), part("needed", plain_number(threshold, 2)),
+            part("rank", str(item.rank)) + part("of", str(whole.limit)) if item.rank else "",
         )
     )  # fmt: skip
 
 
-def _plain(value: float, decimals: int) -> str:
+def plain_number(value: float, decimals: int) -> str:
     """Return a number as a cell turns it into text: halves rounded away from zero, no trailing noughts."""
     scaled = 10**decimals
     return f"{int(round6(abs(value) * scaled) + 0.5) / scaled * (1 if value >= 0 else -1):.12g}"

@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from kam_xl.build.card_sheet import write_card
 from kam_xl.build.coverage_sheet import write_coverage
 from kam_xl.build.lists import write_lists
 from kam_xl.build.macro_project import WORKBOOK_PROJECT, add_macros
@@ -143,6 +144,7 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     for sheet, write in (("coverage", write_coverage), ("visit", write_visit), ("roles_map", write_roles_map)):
         if sheet in book.sheets:
             write(book.page(sheet), clients)
+    write_card(book.page("card"), clients)
     write_settings(book.page("_kam"))
     for key in schema.HIDDEN:
         book.sheets[key].very_hidden()

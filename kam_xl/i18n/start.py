@@ -146,4 +146,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.week.none": ("Nothing is late. The next things to do:", "Просрочек нет. Что делать дальше:"),
     "start.week.state.late": ("! overdue: ", "! просрочено: "),
     "start.week.state.soon": ("this week: ", "на этой неделе: "),
+    "start.card_client": ("Client on the card", "Клиент на карточке"),
 }

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "sheet.card": ("Card", "Карточка"),
+    "sheet.card.purpose": (
+        "Everything about one key account on one page. Choose the client in the yellow cell and print.",
+        "Всё об одном ключевом клиенте на одной странице. Выберите клиента в жёлтой ячейке и распечатайте.",
+    ),
     # names of the sheets
     "sheet.dossier": ("Dossier", "Досье"),
     "sheet.center": ("Buying center", "Закупочный центр"),

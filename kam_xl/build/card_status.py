@@ -34,8 +34,8 @@ def left_fields(item: Assessment | None, key: KeyAccount | None, whole: Portfoli
     """Return whose client it is and how far the tasks are; without an account all values are blank."""
     account, setup = item.account if item else None, whole.portfolio.setup
     fields = [
-        Field("manager", setup.manager, 'manager&""'),
-        Field("head", setup.head, 'head&""'),
+        Field("manager", setup.manager if item else "", 'manager&""'),
+        Field("head", setup.head if item else "", 'head&""'),
         Field("segment", account.segment if account else "", _of("segment") + '&""'),
         Field("key_since", account.key_since if account else "", f"INT({_of('key_since')})", "date"),
     ]

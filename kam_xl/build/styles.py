@@ -18,6 +18,7 @@ FILL_GOOD, FILL_BAD, FILL_HEAD = "#DCE9F8", "#FCE4D0", "#1F4E79"
 NUMBER_FORMATS: Mapping[str, str] = {
     "money": "#,##0.00",
     "share": "0%",
+    "fine_share": "0.0%",
     "points": "0.0",
     "count": "0",
     "score": "0",
@@ -26,6 +27,8 @@ NUMBER_FORMATS: Mapping[str, str] = {
 }
 
 DATE_FORMATS: Mapping[Lang, str] = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
+
+SHORT_DATES: Mapping[Lang, str] = {"en": "d mmm yy", "ru": "dd.mm.yy"}
 
 _EDGE = {"border": 1, "border_color": "#D0D5DD"}
 _WRAP = {"text_wrap": True, "valign": "top"}
@@ -100,7 +103,7 @@ class Styles:
 
     def __init__(self, workbook: Any, lang: Lang) -> None:
         self._workbook = workbook
-        self._formats = {**NUMBER_FORMATS, "date": DATE_FORMATS[lang]}
+        self._formats = {**NUMBER_FORMATS, "date": DATE_FORMATS[lang], "short_date": SHORT_DATES[lang]}
         self._made: dict[tuple[str, str, bool, str], Any] = {}
 
     def __call__(self, look: str, kind: str = "", wrap: bool = False, fill: str = "") -> Any:
@@ -108,7 +111,7 @@ class Styles:
         key = (look, kind, wrap, fill)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
-            if kind in ("score", "step", "flag", "count", "date"):
+            if kind in ("score", "step", "flag", "count", "date", "short_date"):
                 extra["align"] = "center"
             if wrap:
                 extra |= {"text_wrap": True, "align": "left", "indent": 1}

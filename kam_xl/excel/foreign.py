@@ -41,8 +41,8 @@ _TITLES = {
     *MACRO_SHEETS,
 }
 """Titles that tell a sheet of ours. Those of the tasks tell nothing: people had sheets called Plans before we did."""
-_CHART_BESIDE = "leaver"
-"""A name on the only sheet that has a chart of ours."""
+_CHARTS_BESIDE = {"leaver": 1, "periods_client": 2}
+"""Names on the sheets that have charts of ours → how many."""
 _DRAWN = {"pic": "picture", "graphicFrame": "chart", "sp": "shape", "cxnSp": "shape", "grpSp": "shape"}
 _RELATED = {
     "pivotTable": "pivot", "slicer": "slicer", "timeline": "slicer", "oleObject": "object", "control": "object",
@@ -67,8 +67,9 @@ def foreign_things(package: Package, structure: Structure, places: Mapping[str, 
         *_tables(structure, places),
     ]
     for title in our_sheets(structure, places):
-        chart = structure.names.get(_CHART_BESIDE)
-        found += _on_sheet(package, title, structure.sheets[title], int(chart is not None and chart.sheet == title))
+        named = [(structure.names.get(name), count) for name, count in _CHARTS_BESIDE.items()]
+        charts = sum(count for area, count in named if area is not None and area.sheet == title)
+        found += _on_sheet(package, title, structure.sheets[title], charts)
     return list({repr(one): one for one in found}.values())
 
 

@@ -116,18 +116,24 @@ class Page:
         self.sheet.data_validation(row, column, last_row, column, options)
 
     def print_set_up(
-        self, last_row: int, last_column: int, header_row: int | None = None, pages: tuple[int, int] = (1, 0)
+        self,
+        last_row: int,
+        last_column: int,
+        header_row: int | None = None,
+        pages: tuple[int, int] = (1, 0),
+        portrait: bool = False,
     ) -> None:
-        """Set landscape A4, the print area, the repeated header and the foot with sheet, page and policy.
+        """Set A4, the print area, the repeated header and the foot with sheet, page and policy.
 
         Args:
             last_row: last row that prints, from 0.
             last_column: last column that prints, from 0.
             header_row: row repeated on every page.
             pages: how many pages wide and high at most; 0 is as many as needed.
+            portrait: upright paper instead of landscape.
         """
         sheet, policy = self.sheet, self.book.policy
-        sheet.set_landscape()
+        sheet.set_portrait() if portrait else sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(*pages)

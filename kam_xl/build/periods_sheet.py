@@ -6,11 +6,11 @@ from kam_xl.build.page import FIRST_ROW, Page, one_of, validation
 from kam_xl.build.periods_blocks import YEAR_COLUMN, write_months, write_years
 from kam_xl.build.periods_parts import groups_chart, months_chart, write_actions
 from kam_xl.sheets import schema
-from kam_xl.sheets.formulas import literal
 from kam_xl.sheets.periods_choice import PeriodsChoice, periods_choice
 from kam_xl.sheets.plan_cells import PlanBook, plan_book
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.task_cells import task_cells
+from kam_xl.sheets.texts import literal
 
 _YEARS = FIRST_ROW + 3
 """First row, from 0, of the block of years."""

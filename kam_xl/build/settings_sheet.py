@@ -21,7 +21,10 @@ _NAMED = {"lang": "kam_lang", "off": "kam_off", "version": "kam_version"}
 
 
 def write_settings(page: Page) -> None:
-    """Write the settings and the block; the sheet must be the last one, when all names have their cells."""
+    """Write the settings and the block; the sheet must be the last one, when all names have their cells.
+
+    Cells of sheets that are switched off have no name and no row.
+    """
     rows = settings_rows(page.book.whole.portfolio, page.book.policy)
     write_table(page, schema.SETTINGS, [{"key": key, "value": value} for key, value in rows])
     top = schema.header_row(schema.SETTINGS, page.book.policy)

@@ -24,6 +24,8 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "score": "0",
     "step": '[=1]"✓";[=0]"✗";General',
     "influence": "0.00",
+    "filled": '[>=1]"● "0%;[>=0.5]"◐ "0%;"○ "0%',
+    "balance": "+0.00;−0.00;0.00",
 }
 
 DATE_FORMATS: Mapping[Lang, str] = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
@@ -37,7 +39,15 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18, "font_color": BLUE},
     "purpose": {"italic": True, "font_color": GREY},
     "section": {"bold": True, "font_size": 12, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
+    "section_end": {
+        "italic": True,
+        "align": "right",
+        "font_color": GREY,
+        "bottom": 2,
+        "bottom_color": BLUE,
+    },
     "label": {"font_color": INK, "valign": "top"},
+    "value": {"font_color": INK, "bold": True, "align": "left", "valign": "top"},
     "note": {"font_color": GREY, "align": "left", "indent": 1, **_WRAP},
     "body": {"font_color": INK, "align": "left", "indent": 1, **_WRAP},
     "head": {
@@ -67,6 +77,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "good": {"bg_color": FILL_GOOD, "font_color": BLUE, "bold": True, **_EDGE},
     "bad": {"bg_color": FILL_BAD, "font_color": ORANGE, "bold": True, **_EDGE},
     "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
+    "blank_line": {"bg_color": "#FFFFFF", **_EDGE},
     "hidden": {"font_color": GREY},
 }
 
@@ -74,7 +85,9 @@ NAMED: Mapping[str, str] = {
     "title": "KAM Title",
     "purpose": "KAM Purpose",
     "section": "KAM Section",
+    "section_end": "KAM Section end",
     "label": "KAM Label",
+    "value": "KAM Value",
     "note": "KAM Note",
     "body": "KAM Body",
     "head": "KAM Header",
@@ -88,9 +101,14 @@ NAMED: Mapping[str, str] = {
     "good": "KAM Good",
     "bad": "KAM Attention",
     "link": "KAM Link",
+    "blank_line": "KAM Blank line",
     "hidden": "KAM Hidden",
 }
 """Name of each look among the cell styles that a person sees in the workbook."""
+
+
+_CENTRED = ("score", "step", "flag", "count", "date", "short_date", "filled", "sign", "balance")
+"""Kinds whose cells stand in the middle."""
 
 
 class Styles:
@@ -111,7 +129,7 @@ class Styles:
         key = (look, kind, wrap, fill)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
-            if kind in ("score", "step", "flag", "count", "date", "short_date"):
+            if look != "value" and kind in _CENTRED:
                 extra["align"] = "center"
             if wrap:
                 extra |= {"text_wrap": True, "align": "left", "indent": 1}

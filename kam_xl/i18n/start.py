@@ -57,6 +57,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.note.checks": ("! see the checks below", "! смотрите проверки ниже"),
     # Start: checks
     "start.section.why": ("Why is a client key, or not", "Почему клиент ключевой или нет"),
+    "start.visit_client": ("Client to visit", "К кому идём"),
+    "start.map_client": ("Client in the picture", "Клиент на карте"),
     "start.asked_client": ("Client", "Клиент"),
     "start.note.asked_client": (
         "Choose a client: the cell on the right says why the verdict on him is what it is.",
@@ -134,4 +136,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Вопросы — руководителю, указанному выше; по правилам — методисту.",
     ),
     # Portfolio
+    "start.section.week": ("This week", "Эта неделя"),
+    "start.week.late": ("Overdue at key accounts", "Просрочено у ключевых клиентов"),
+    "start.week.soon": ("Due within seven days", "Срок в ближайшие семь дней"),
+    "start.week.act": (
+        "! Do these first, or give them another date on the sheets Buying center and Actions.",
+        "! Начните с них или назначьте другой срок на листах «Закупочный центр» и «Действия».",
+    ),
+    "start.week.none": ("Nothing is late. The next things to do:", "Просрочек нет. Что делать дальше:"),
+    "start.week.state.late": ("! overdue: ", "! просрочено: "),
+    "start.week.state.soon": ("this week: ", "на этой неделе: "),
 }

@@ -15,6 +15,7 @@ from functools import cache
 from kam_xl.i18n import Lang
 from kam_xl.sheets.cells import FIRST_SERIAL, LAST_SERIAL
 from kam_xl.sheets.schema import ACCOUNTS, Column, Table, header, table
+from kam_xl.sheets.texts import literal, plain_text
 
 _READABLE = "ISNUMBER({r})*({r}>=0)*({r}<=grade_max)"
 _GRADES = _READABLE.format(r="[@large:complex]")
@@ -25,11 +26,7 @@ _ON_RECORD = _DATED.format(r="[@key_since]")
 _EVIDENCED = _DATED.format(r="[@evidence_date]")
 _PROPOSED = _DATED.format(r="[@proposed]")
 _CONFIRMED = _DATED.format(r="[@confirmed]")
-
-
-def literal(text: str) -> str:
-    """Return a formula that makes MATCH take a text letter by letter: its ~, * and ? are no wildcards."""
-    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"~","~~"),"*","~*"),"?","~?")'
+_SEGMENT = plain_text("[@segment]")
 
 
 ACCOUNT_FORMULAS: Mapping[str, str] = {
@@ -62,6 +59,8 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
     "place_ok": "IF(N([@rank])>account_limit,0,1)",
     "verdict_no": "IFERROR(MATCH(0,[@graded:place_ok],0),7)",
     "first_row": f"IFERROR(MATCH({literal('[@account]')},tblAccounts[account],0),0)",
+    "name_key": f'IFERROR({plain_text("[@account]")},"")',
+    "question_set": (f'IFERROR(IF({_SEGMENT}="",1,INDEX(segment_sets,MATCH({literal(_SEGMENT)},segment_names,0))),1)'),
     "record_no": (
         f'IF({_ON_RECORD},SUMPRODUCT(ISNUMBER(tblAccounts[record_points])*(ROW(tblAccounts[record_points])<=ROW())),"")'
     ),

@@ -13,10 +13,11 @@ from kam_xl.model_tasks import YEARS
 from kam_xl.rules.buying_center import DUE_WITHIN
 from kam_xl.rules.roll_down import FACTS_FOR_RATE
 from kam_xl.sheets import task_tables
-from kam_xl.sheets.formulas import dated, literal
+from kam_xl.sheets.formulas import dated
 from kam_xl.sheets.formulas import readable as in_bounds
 from kam_xl.sheets.plan_seals import SEALS, place_of_word, version
 from kam_xl.sheets.shape import Table
+from kam_xl.sheets.texts import literal
 from kam_xl.sheets.words import LISTS
 
 FAR_YEAR = 9999

@@ -22,8 +22,9 @@ from kam_xl.rules.plan_control import (
     TableControl,
 )
 from kam_xl.sheets import task_tables
-from kam_xl.sheets.formulas import dated, literal, readable
+from kam_xl.sheets.formulas import dated, readable
 from kam_xl.sheets.shape import Column, Table
+from kam_xl.sheets.texts import literal
 
 _CUBE = f"MOD(MOD([@seal]*[@seal],{PRIME})*[@seal],{PRIME})"
 _SPECIAL: Mapping[str, str] = {

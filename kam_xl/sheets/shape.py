@@ -91,13 +91,14 @@ class Table:
 
 @value
 class Cell:
-    """One named cell that people fill in; the name is the same in both languages."""
+    """One named cell that people fill in, the same in both languages; `tool` is the policy's switch of its sheet."""
 
     name: str
     sheet: str
     kind: Kind
     low: float | None = None
     high: float | None = None
+    tool: str = ""
 
 
 _BY_KEY: dict[str, dict[str, Column]] = {}

@@ -57,6 +57,9 @@ DOSSIER = Table(
     (
         _ACCOUNT,
         Column("question", "text", band="question", width=18, choices="questions"),
+        _answer("group", "text", 24, "question"),
+        _answer("wording", "long_text", 44, "question"),
+        _answer("state", "text", 15, "question"),
         Column("answer", "long_text", band="answer", width=60),
         Column("source", "text", band="answer", width=24),
         Column("status", "choice", band="answer", width=14, choices="certainty"),
@@ -64,6 +67,7 @@ DOSSIER = Table(
         Column("who", "text", band="answer", width=18),
         Column("link", "link", band="answer", width=28),
         _ID,
+        *_working("account_no", "key_no", "question_no", "answered", "fresh", "answer_key", "answer_day"),
     ),
     tool="dossier",
 )
@@ -89,18 +93,26 @@ MEMBERS = Table(
         Column("channel", "text", band="contact", width=22),
         Column("cadence", "count", band="contact", width=9, low=1, high=730),
         Column("last_contact", "date", band="contact", width=12),
+        _answer("days_since", "count", 9, "contact"),
+        _answer("contact_state", "text", 13, "contact"),
+        _answer("proposed_direction", "long_text", 44, "step"),
         Column("direction", "long_text", band="step", width=40),
         Column("next_step", "long_text", band="step", width=40),
         Column("next_date", "date", band="step", width=12),
+        _answer("step_state", "text", 13, "step"),
         Column("evidence", "long_text", band="proof", width=36),
         Column("status", "choice", band="proof", width=14, choices="certainty"),
         Column("phone", "text", band="proof", width=26),
         Column("state", "choice", band="proof", width=12, choices="member_states"),
         _ID,
+        *_working(
+            "account_no", "key_no", "role_no", "active", "attitude_no", "weight", "pull", "cadence_days", "contact_no",
+            "step_no", "active_key", "role_key", "kept_key", "recent_key", "due_key", "own_due", "people_key",
+        ),
     ),
     tool="buying_center",
     frozen=2,
-)
+)  # fmt: skip
 
 PLANS = Table(
     "tblPlans",
@@ -190,7 +202,7 @@ ACTIONS = Table(
         *_yearly("gain", 1),
         *_working("scaled_cost", "now_gain", "now_from", "shown_gain", "shown_from", "shown_order"),
         *_yearly("code", 1),
-        *_working("seal", "control"),
+        *_working("seal", "control", "key_no", "due_key", "own_due"),
     ),
     tool="plan",
 )
@@ -206,7 +218,7 @@ RISKS = Table(
         Column("sign", "long_text", band="risk", width=40),
         Column("answer", "long_text", band="risk", width=44),
         _ID,
-        *_working("plan_row", "seal", "control"),
+        *_working("plan_row", "seal", "control", "key_no", "own_key"),
     ),
     tool="plan",
 )

@@ -201,7 +201,7 @@ def test_blank_rows_and_rows_with_nothing_but_an_id_are_passed_over() -> None:
     rows: list[list[Value]] = [[None] * width, list(table.rows[0]), left, [""] * width, list(table.rows[1])]
     parsed = parse(with_rows(raw, "tblDossier", rows, below=1))
     assert parsed.portfolio.tasks.answers == FULL.answers
-    assert [parsed.place("tblDossier", i, "answer").cell for i in (0, 1)] == ["C7", "C10"]
+    assert [parsed.place("tblDossier", i, "answer").cell for i in (0, 1)] == ["F7", "F10"]
 
 
 def test_columns_are_found_by_header_of_either_language_and_by_key_wherever_they_stand() -> None:

@@ -9,7 +9,7 @@ from kam_xl.build.styles import BLUE, GREY, ORANGE
 from kam_xl.i18n import template
 from kam_xl.sheets.periods_choice import PeriodsChoice
 from kam_xl.sheets.plan_cells import PlanBook
-from kam_xl.sheets.plan_formulas import ORDER
+from kam_xl.sheets.plan_formulas import ORDER, STATE_WEIGHT, UNDATED
 from kam_xl.sheets.plan_row_cells import action_cells
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.words import words
@@ -46,14 +46,16 @@ def write_actions(page: Page, top: int, book: PlanBook, choice: PeriodsChoice) -
 def _write_action(page: Page, row: int, k: int, book: PlanBook, place: int | None, state: str) -> None:
     """Write the k-th action, blank where there is none."""
     order = page.table_column("tblActions", "shown_order")
-    at = f"MOD(SMALL({order},{k}+COUNTIF({order},0)),{ORDER})"
+    kth = f"SMALL({order},{k}+COUNTIF({order},0))"
+    at = f"MOD({kth},{ORDER})"
+    day = f"MOD(INT({kth}/{ORDER}),{STATE_WEIGHT})"
     one = book.tasks.actions[place] if place is not None else None
 
     def found(key: str) -> str:
         return f"INDEX({page.table_column('tblActions', key)},{at})"
 
     text = f'=IF(periods_row=0,"",IFERROR(TRIM({found("code")}&" "&{found("action")}),""))'
-    due = f'=IF(periods_row=0,"",IFERROR(IF({found("due")}>0,{found("due")},""),""))'
+    due = f'=IF(periods_row=0,"",IFERROR(IF({day}={UNDATED},"",{day}),""))'
     said = " ".join(part for part in f"{one.code} {one.action}".split(" ") if part) if one else ""
     cells: tuple[tuple[int, str, Value, str], ...] = (
         (0, text, said, ""),

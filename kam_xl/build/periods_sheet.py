@@ -7,10 +7,10 @@ from kam_xl.build.periods_blocks import YEAR_COLUMN, write_months, write_years
 from kam_xl.build.periods_parts import groups_chart, months_chart, write_actions
 from kam_xl.sheets import schema
 from kam_xl.sheets.periods_choice import PeriodsChoice, periods_choice
-from kam_xl.sheets.plan_cells import PlanBook, plan_book
+from kam_xl.sheets.plan_cells import PlanBook, plan_book, plan_cells
 from kam_xl.sheets.raw import Value
-from kam_xl.sheets.task_cells import task_cells
 from kam_xl.sheets.texts import literal
+from kam_xl.sheets.words import words
 
 _YEARS = FIRST_ROW + 3
 """First row, from 0, of the block of years."""
@@ -54,13 +54,13 @@ def _choice(page: Page, choice: PeriodsChoice, book: PlanBook) -> None:
     cell = next(one for one in schema.CELLS if one.name == "periods_year")
     page.validate(FIRST_ROW + 1, 1, FIRST_ROW + 1, validation(page, cell, year))
     _workings(page, choice, book)
-    _standing(page, choice)
+    _standing(page, choice, book)
 
 
-def _standing(page: Page, choice: PeriodsChoice) -> None:
+def _standing(page: Page, choice: PeriodsChoice, book: PlanBook) -> None:
     """Write beside the choice whose plan is shown, whether it is signed, and when it is reviewed."""
-    whole, lang = page.book.whole, page.book.lang
-    plan = task_cells(whole, lang)["tblPlans"][choice.row - 1] if choice.row else None
+    texts = {"signatures": words("signatures", page.book.lang)}
+    plan = plan_cells(book, texts)[choice.row - 1] if choice.row else None
     signed, due = (f"INDEX({page.table_column('tblPlans', key)},periods_row)" for key in ("signed", "review_due"))
     missing = page.text("periods.no_plan")
     page.formula(FIRST_ROW, _BESIDE, "=periods_shown_client", choice.client, "section")

@@ -40,7 +40,7 @@ def write_years(page: Page, top: int, book: PlanBook, choice: PeriodsChoice) -> 
     page.put(top + 1, horizon + 2, page.text("periods.all_years"), "head")
     for key, row in rows.items():
         page.put(row, 0, page.text(f"periods.{key}"), "label")
-        kind = "share" if key in ("share", "stop") else "money"
+        kind = "fine_share" if key in ("share", "stop") else "money"
         cells = [_year_cell(page, key, t, rows) for t in range(horizon + 1)]
         cells.append(_total(page, key, row, horizon))
         values = _year_values(key, money, horizon)
@@ -128,7 +128,7 @@ def write_months(page: Page, top: int, book: PlanBook, choice: PeriodsChoice, go
     shares = book.shares(choice.row) if choice.row else ()
     for key, row in rows.items():
         page.put(row, 0, page.text(f"periods.{key}"), "label")
-        kind = "share" if key == "season" else "money"
+        kind = "fine_share" if key == "season" else "money"
         look = "answer" if key in ("plan", "fact", "forecast") else "calculated"
         if key in keys:
             values = [_month_value(key, k, year, shares) for k in MONTHS]

@@ -9,7 +9,7 @@ from kam_xl.build.styles import BLUE, GREY, ORANGE
 from kam_xl.i18n import template
 from kam_xl.sheets.periods_choice import PeriodsChoice
 from kam_xl.sheets.plan_cells import PlanBook
-from kam_xl.sheets.plan_formulas import ORDER
+from kam_xl.sheets.plan_formulas import ORDER, STATE_WEIGHT, UNDATED
 from kam_xl.sheets.plan_row_cells import action_cells
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.words import words
@@ -30,6 +30,7 @@ def write_actions(page: Page, top: int, book: PlanBook, choice: PeriodsChoice) -
         page.put(top + 1, column, "", "head")
     for column, key in ((0, "action"), (_OWNER, "owner"), (_DUE, "due"), (_STATE, "state")):
         page.put(top + 1, column, template(page.book.lang, f"column.tblActions.{key}"), "head")
+    page.sheet.set_row(top + 1, 30)
     texts = {name: words(name, page.book.lang) for name in ("due_states", "signatures", "yes_no")}
     cells = action_cells(book, texts, choice)
     shown = sorted((int(str(row["shown_order"])), i) for i, row in enumerate(cells) if row["shown_order"])
@@ -45,19 +46,21 @@ def write_actions(page: Page, top: int, book: PlanBook, choice: PeriodsChoice) -
 def _write_action(page: Page, row: int, k: int, book: PlanBook, place: int | None, state: str) -> None:
     """Write the k-th action, blank where there is none."""
     order = page.table_column("tblActions", "shown_order")
-    at = f"MOD(SMALL({order},{k}+COUNTIF({order},0)),{ORDER})"
+    kth = f"SMALL({order},{k}+COUNTIF({order},0))"
+    at = f"MOD({kth},{ORDER})"
+    day = f"MOD(INT({kth}/{ORDER}),{STATE_WEIGHT})"
     one = book.tasks.actions[place] if place is not None else None
 
     def found(key: str) -> str:
         return f"INDEX({page.table_column('tblActions', key)},{at})"
 
     text = f'=IF(periods_row=0,"",IFERROR(TRIM({found("code")}&" "&{found("action")}),""))'
-    due = f'=IF(periods_row=0,"",IFERROR(IF({found("due")}>0,{found("due")},""),""))'
+    due = f'=IF(periods_row=0,"",IFERROR(IF({day}={UNDATED},"",{day}),""))'
     said = " ".join(part for part in f"{one.code} {one.action}".split(" ") if part) if one else ""
     cells: tuple[tuple[int, str, Value, str], ...] = (
         (0, text, said, ""),
         (_OWNER, f'=IF(periods_row=0,"",IFERROR({found("owner")}&"",""))', one.owner if one else "", ""),
-        (_DUE, due, (one.due or "") if one else "", "date"),
+        (_DUE, due, (one.due or "") if one else "", "short_date"),
         (_STATE, f'=IF(periods_row=0,"",IFERROR({found("state")},""))', state, ""),
     )
     for column, formula, value, kind in cells:
@@ -83,7 +86,7 @@ def months_chart(page: Page, place: tuple[int, int], head: int, rows: dict[str, 
         "line": {"color": BLUE, "width": 2.25}, "marker": {"type": "circle", "size": 4, "fill": {"color": BLUE}},
     })  # fmt: skip
     chart.combine(line)
-    _finish(page, chart, "months", place, (640, 290))
+    _finish(page, chart, "months", place, (600, 290))
 
 
 def groups_chart(page: Page, place: tuple[int, int], column: int, book: PlanBook, choice: PeriodsChoice) -> None:
@@ -108,9 +111,10 @@ def groups_chart(page: Page, place: tuple[int, int], column: int, book: PlanBook
         "fill": {"color": ORANGE}, "gap": 40, "data_labels": {"value": True, "num_format": "#,##0.0;;"},
     })  # fmt: skip
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})
     chart.show_hidden_data()
-    _finish(page, chart, "groups", place, (500, 290))
+    _finish(page, chart, "groups", place, (400, 290))
 
 
 def _finish(page: Page, chart: Any, key: str, place: tuple[int, int], size: tuple[int, int]) -> None:

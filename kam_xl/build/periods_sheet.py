@@ -7,12 +7,15 @@ from kam_xl.build.periods_blocks import YEAR_COLUMN, write_months, write_years
 from kam_xl.build.periods_parts import groups_chart, months_chart, write_actions
 from kam_xl.sheets import schema
 from kam_xl.sheets.periods_choice import PeriodsChoice, periods_choice
-from kam_xl.sheets.plan_cells import PlanBook, plan_book
+from kam_xl.sheets.plan_cells import PlanBook, plan_book, plan_cells
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.texts import literal
+from kam_xl.sheets.words import words
 
 _YEARS = FIRST_ROW + 3
 """First row, from 0, of the block of years."""
+_BESIDE = 3
+"""Column, from 0, right of the two cells to fill."""
 WORKINGS = 30
 """First of the hidden columns, from 0, right of what people see."""
 
@@ -23,7 +26,7 @@ def write_periods(page: Page) -> None:
     book = plan_book(page.book.whole)
     choice = periods_choice(book)
     page.sheet.set_column(0, 0, 34)
-    page.sheet.set_column(1, YEAR_COLUMN, 8.6)
+    page.sheet.set_column(1, YEAR_COLUMN, 9.2)
     _choice(page, choice, book)
     years = write_years(page, _YEARS, book, choice)
     top = years["last"] + 2
@@ -51,6 +54,27 @@ def _choice(page: Page, choice: PeriodsChoice, book: PlanBook) -> None:
     cell = next(one for one in schema.CELLS if one.name == "periods_year")
     page.validate(FIRST_ROW + 1, 1, FIRST_ROW + 1, validation(page, cell, year))
     _workings(page, choice, book)
+    _standing(page, choice, book)
+
+
+def _standing(page: Page, choice: PeriodsChoice, book: PlanBook) -> None:
+    """Write beside the choice whose plan is shown, whether it is signed, and when it is reviewed."""
+    texts = {"signatures": words("signatures", page.book.lang)}
+    plan = plan_cells(book, texts)[choice.row - 1] if choice.row else None
+    signed, due = (f"INDEX({page.table_column('tblPlans', key)},periods_row)" for key in ("signed", "review_due"))
+    missing = page.text("periods.no_plan")
+    page.formula(FIRST_ROW, _BESIDE, "=periods_shown_client", choice.client, "section")
+    page.formula(
+        FIRST_ROW + 1, _BESIDE, f'=IF(periods_row=0,"{missing}",{signed})', plan["signed"] if plan else missing, "label"
+    )
+    page.formula(
+        FIRST_ROW + 1, _BESIDE + 6, f'=IF(periods_row=0,"","{page.text("periods.review")}")',
+        page.text("periods.review") if plan else "", "label",
+    )  # fmt: skip
+    page.formula(
+        FIRST_ROW + 1, _BESIDE + 8, f'=IF(periods_row=0,"",{due})', plan["review_due"] if plan else "", "label",
+        "short_date",
+    )  # fmt: skip
 
 
 def _workings(page: Page, choice: PeriodsChoice, book: PlanBook) -> None:

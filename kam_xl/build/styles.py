@@ -18,6 +18,7 @@ FILL_GOOD, FILL_BAD, FILL_HEAD = "#DCE9F8", "#FCE4D0", "#1F4E79"
 NUMBER_FORMATS: Mapping[str, str] = {
     "money": "#,##0.00",
     "share": "0%",
+    "fine_share": "0.0%",
     "points": "0.0",
     "count": "0",
     "score": "0",
@@ -28,6 +29,8 @@ NUMBER_FORMATS: Mapping[str, str] = {
 }
 
 DATE_FORMATS: Mapping[Lang, str] = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
+
+SHORT_DATES: Mapping[Lang, str] = {"en": "d mmm yy", "ru": "dd.mm.yy"}
 
 _EDGE = {"border": 1, "border_color": "#D0D5DD"}
 _WRAP = {"text_wrap": True, "valign": "top"}
@@ -104,7 +107,7 @@ NAMED: Mapping[str, str] = {
 """Name of each look among the cell styles that a person sees in the workbook."""
 
 
-_CENTRED = ("score", "step", "flag", "count", "date", "filled", "sign", "balance")
+_CENTRED = ("score", "step", "flag", "count", "date", "short_date", "filled", "sign", "balance")
 """Kinds whose cells stand in the middle."""
 
 
@@ -118,7 +121,7 @@ class Styles:
 
     def __init__(self, workbook: Any, lang: Lang) -> None:
         self._workbook = workbook
-        self._formats = {**NUMBER_FORMATS, "date": DATE_FORMATS[lang]}
+        self._formats = {**NUMBER_FORMATS, "date": DATE_FORMATS[lang], "short_date": SHORT_DATES[lang]}
         self._made: dict[tuple[str, str, bool, str], Any] = {}
 
     def __call__(self, look: str, kind: str = "", wrap: bool = False, fill: str = "") -> Any:

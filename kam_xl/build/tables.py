@@ -176,7 +176,9 @@ def _look(column: Column) -> str:
 
 
 def _number_format(column: Column) -> str:
-    return "influence" if column.key in ("influence", "gate_influence") and column.kind != "score" else column.kind
+    if column.key in ("influence", "gate_influence") and column.kind != "score":
+        return "influence"
+    return "fine_share" if column.kind == "share" and column.role == "calculated" else column.kind
 
 
 def colour_accounts(page: Page, count: int) -> None:

@@ -75,11 +75,14 @@ def _line(page: Page, row: int, sources: Sequence[Source], one: Due | None) -> N
     late, soon = (page.text(f"start.week.state.{name}") for name in ("late", "soon"))
     state = f'IF({date}<as_of,"{late}",IF({date}<as_of+{DUE_WITHIN},"{soon}",""))'
     what = _text(sources, key, lambda source: source.what)
+    number = _text(sources, key, lambda source: ("key_no",))
+    # The client as Accounts has it: a row of a task may write the name in another way.
+    client = f"INDEX(tblAccounts[account],MATCH(VALUE({number}),tblAccounts[record_no],0))"
     said = ""
     if one is not None:
         said = (late if one.late else soon if one.soon else "") + one.what + (f" — {one.who}" if one.who else "")
     cells: tuple[tuple[str, Value, str, str], ...] = (
-        (_text(sources, key, lambda source: ("account",)), one.account if one else "", "calculated", ""),
+        (client, one.account if one else "", "calculated", ""),
         (f"INT(INT({key}/{ROWS})/{KINDS_OF_DUE})", one.date if one else "", "calculated", "date"),
         (f'{state}&{what}&IF({who}="",""," — "&{who})', said, "body", ""),
     )

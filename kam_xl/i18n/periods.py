@@ -21,6 +21,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "periods.section.years": ("By year", "По годам"),
     "periods.section.months": ("By month", "По месяцам"),
     "periods.section.actions": ("Actions: what is open, by date", "Действия: открытые, по сроку"),
+    "periods.no_plan": (
+        "No plan yet: give the client a row on Plans.",
+        "Плана пока нет: заведите строку клиента на листе «Планы».",
+    ),
+    "periods.review": ("Review due", "Проверить до"),
     "periods.all_years": ("All years", "Все годы"),
     "periods.potential": ("Client buys in all", "Клиент закупает всего"),
     "periods.sales": ("Sales: the goal", "Продажи: цель"),

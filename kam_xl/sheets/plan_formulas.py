@@ -20,6 +20,8 @@ from kam_xl.sheets.shape import Table
 from kam_xl.sheets.texts import literal
 from kam_xl.sheets.words import LISTS
 
+STATE_WEIGHT, UNDATED = 10_000_000, 5_000_000
+"""What keeps done actions behind open ones on Periods, and those without a day behind those with one."""
 FAR_YEAR = 9999
 """The year in which an action without a day begins: after every plan."""
 
@@ -112,7 +114,7 @@ _ACTIONS = {
     # What is open comes first, the earliest due day before the others; then what is done and what is dropped.
     "shown_order": (
         "IF(OR([@plan_row]=0,[@plan_row]<>periods_row),0,"
-        f"(IF([@state_no]<3,[@state_no],0)*10000000+IF({_DUE},INT([@due]),5000000))*{ORDER}+{_here('tblActions')})"
+        f"(IF([@state_no]<3,[@state_no],0)*{STATE_WEIGHT}+IF({_DUE},INT([@due]),{UNDATED}))*{ORDER}+{_here('tblActions')})"
     ),
 }
 

@@ -15,7 +15,7 @@ from kam_xl.rules.plan_signing import unstamped
 from kam_xl.rules.roll_down import begins, cumulated_shares
 from kam_xl.sheets.periods_choice import PeriodsChoice
 from kam_xl.sheets.plan_cells import PlanBook, Row, order_no
-from kam_xl.sheets.plan_formulas import FAR_YEAR, FIRST_YEAR, ORDER
+from kam_xl.sheets.plan_formulas import FAR_YEAR, FIRST_YEAR, ORDER, STATE_WEIGHT, UNDATED
 from kam_xl.sheets.words import LISTS
 
 Texts = Mapping[str, Sequence[str]]
@@ -102,7 +102,7 @@ def _gain(one: Action, counts: int, begin: dt.date | None, t: int, year: int) ->
 
 def _order(one: Action, state: int, place: int) -> int:
     day = day_number(one.due)
-    return ((state if state < 3 else 0) * 10_000_000 + (5_000_000 if day is None else day)) * ORDER + place
+    return ((state if state < 3 else 0) * STATE_WEIGHT + (UNDATED if day is None else day)) * ORDER + place
 
 
 def risk_cells(book: PlanBook) -> list[Row]:

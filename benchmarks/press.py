@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable
 
 from kam_xl.commands.buttons import button
-from kam_xl.commands.functions import FUNCTIONS, call
+from kam_xl.commands.function_values import call
+from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio, Setup
 from kam_xl.policy.file import default

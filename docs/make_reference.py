@@ -45,7 +45,10 @@ FINDING_MODULES = {
     "import_findings": "Imports",
     "policy_findings": "The policy file",
     "policy_task_findings": "The policy file: the three tasks",
-    "task_findings": "Dossier, buying center, plan: what rows point to",
+    "task_table_findings": "Dossier, buying center, plan: what rows point to",
+    "task_findings": "Dossier and buying center: what is missing, stale or not done",
+    "plan_findings": "Perspective plans, seasons and facts",
+    "task_command_findings": "Commands of the three tasks",
 }
 
 
@@ -237,12 +240,15 @@ def _findings() -> str:
 
 def _errors() -> str:
     kinds: list[type[errors.KamError]] = [errors.KamError, *_subclasses(errors.KamError)]
-    rows = [
-        (f"`{kind.code}`", str(kind.exit_code), *(_said("errors", f"error.{kind.code}", lang) for lang in LANGUAGES))
-        for kind in kinds
-    ]
+    rows = [(f"`{kind.code}`", str(kind.exit_code), *(_error(kind.code, lang) for lang in LANGUAGES)) for kind in kinds]
     intro = "An error means that the program cannot go on. The file concerned stays as it was."
     return "\n".join(["## Errors", "", intro, "", *_table(("code", "exit code", "English", "Russian"), rows)])
+
+
+def _error(code: str, lang: Lang) -> str:
+    """Return what an error says, from whichever catalogue has it."""
+    home = next(one for one in ("errors", "task_errors") if f"error.{code}" in catalogue(one))
+    return _said(home, f"error.{code}", lang)
 
 
 def _subclasses(kind: type[errors.KamError]) -> Iterator[type[errors.KamError]]:

@@ -273,6 +273,18 @@ class FullEnvironmentNeeded(InputError):
     code = "full_environment_needed"
 
 
+class LibreOfficeNeeded(InputError):
+    """A PDF is made by LibreOffice, which is not installed."""
+
+    code = "libreoffice_needed"
+
+
+class LibreOfficeFailed(InputError):
+    """LibreOffice made no PDF."""
+
+    code = "libreoffice_failed"
+
+
 class CommandFailed(InputError):
     """A command that ran in the full environment could not go on; its own sentence is shown."""
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import xlwings
 
-from kam_xl.commands.functions import FUNCTIONS, Function, call
+from kam_xl.commands.function_values import Function, call
+from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.i18n import template
 
 CATEGORY = "KAM"

@@ -16,7 +16,7 @@ import pytest
 
 from kam_xl.commands.buttons import BUTTONS
 from kam_xl.commands.registry import COMMANDS
-from kam_xl.demo import demo_portfolio
+from kam_xl.demo import DEMO_AS_OF, demo_portfolio
 from kam_xl.i18n import LANGUAGES, Lang, template
 from kam_xl.model import Portfolio
 from kam_xl.sheets import schema
@@ -24,8 +24,10 @@ from kam_xl.sheets.raw import column_letters
 from tests.factories import default_policy, equal_accounts
 from tests.support.excel.session import Excel, OpenBook
 from tests.support.live import Ribbon, book_of, changes, demo_book, opened
+from tests.support.tasks import with_tasks
 
 RECORD = ("key_since", "low_reviews", "last_review", "id", "proposed")
+FOLDERS = ("folder",)
 pytestmark = pytest.mark.xdist_group("excel")
 
 
@@ -52,12 +54,28 @@ def columns_of(lang: Lang, *keys: str) -> set[str]:
     return {column_letters(shown.index(key) + 1) for key in keys}
 
 
+SHEETS = {
+    "nothing": ("findings",),
+    "record": ("findings", "decisions", "accounts", "portfolio"),
+    "input": ("findings", "accounts", "proposals", "start"),
+    "start_dossier": ("findings", "dossier", "plans"),
+    "questions_for_visit": ("findings", "visit"),
+    "next_steps": ("findings", "center"),
+    "contact_made": ("findings", "center"),
+    "roll_down": ("findings", "periods"),
+    "sign_plan": ("findings", "reviews"),
+}
+"""Sheets that a button may write cells on: those of its own, else those of what it writes."""
+
+SELECTED = {"contact_made": ("center", "A6:B7"), "next_steps": ("center", "A6:A12"), "sign_plan": ("plans", "B6")}
+"""Where a button finds its rows, unless it is on Accounts."""
+
+
 def allowed(button: str, lang: Lang) -> set[str]:
     """Return the sheets that a button may write cells on."""
     writes = COMMANDS[{one.name: one.command for one in BUTTONS}[button]].writes
-    keys = {"nothing": ["findings"], "record": ["findings", "decisions", "accounts", "portfolio"],
-            "input": ["findings", "accounts", "proposals", "start"]}[writes]  # fmt: skip
-    return {sheet_of(key, lang) for key in keys}
+    known = {key for key in SHEETS.get(button, SHEETS[writes]) if key in schema.SHEETS}
+    return {sheet_of(key, lang) for key in known}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -65,8 +83,9 @@ def allowed(button: str, lang: Lang) -> set[str]:
 def test_a_button_writes_its_own_cells_and_ctrl_z_brings_every_cell_back(
     button: str, lang: Lang, excel: Excel, tmp_path: Path
 ) -> None:
-    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", lang), tmp_path)
-    book.select(sheet_of("accounts", lang), "A6:A9")
+    book, ribbon = opened(excel, book_in_work(tmp_path, lang), tmp_path)
+    sheet, area = SELECTED.get(button, ("accounts", "A6:A20"))
+    book.select(sheet_of(sheet, lang), area)
     before, tables = book.snapshot(), book.tables()
     done = ribbon.press(button)
     assert (done.returncode, done.alerts, ribbon.outcome) == (0, [], "undo"), done.stderr
@@ -75,10 +94,65 @@ def test_a_button_writes_its_own_cells_and_ctrl_z_brings_every_cell_back(
     assert changed
     assert {sheet for sheet, _ in changed} <= allowed(button, lang)
     accounts = {cell.rstrip("0123456789") for sheet, cell in changed if sheet == sheet_of("accounts", lang)}
-    assert accounts <= columns_of(lang, *RECORD)
+    assert accounts <= columns_of(lang, *RECORD, *FOLDERS)
     undone = ribbon.undo()
     assert undone.returncode == 0, undone.stderr
     assert (book.snapshot(), book.tables()) == (before, tables)
+
+
+def book_in_work(tmp_path: Path, lang: Lang) -> Path:
+    """Write the macro workbook of an example manager whose first key account is in work."""
+    return book_of(tmp_path, with_tasks(demo_portfolio("sokolova", lang), DEMO_AS_OF))
+
+
+def typed(book: OpenBook, table: str, key: str, lang: Lang) -> list[object]:
+    """Return what the first seven rows of a column hold."""
+    keys = [column.key for column in schema.table(table).shown(default_policy())]
+    letters = column_letters(keys.index(key) + 1)
+    cells = book.snapshot()[sheet_of(schema.table(table).sheet, lang)]
+    return [cells[f"{letters}{row}"].value if f"{letters}{row}" in cells else None for row in range(6, 13)]
+
+
+def test_only_selected_people_get_a_step_or_a_contact(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, book_in_work(tmp_path, "en"), tmp_path)
+    book.select("Buying center", "A12")
+    before = typed(book, "tblMembers", "last_contact", "en")
+    ribbon.press("contact_made")
+    after = typed(book, "tblMembers", "last_contact", "en")
+    assert [i for i in range(7) if before[i] != after[i]] == [6]
+    assert typed(book, "tblMembers", "next_step", "en")[6] is None
+    done = ribbon.press("next_steps")
+    assert typed(book, "tblMembers", "next_step", "en")[6]
+    assert done.activated == "Buying center"
+
+
+def test_on_another_sheet_a_proposed_step_is_a_finding_and_not_written(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, book_in_work(tmp_path, "en"), tmp_path)
+    book.select("Start", "A1")
+    done = ribbon.press("next_steps")
+    assert typed(book, "tblMembers", "next_step", "en")[6] is None
+    assert done.activated == "Findings"
+
+
+def test_a_dossier_is_begun_at_its_first_new_row_and_only_once(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, book_in_work(tmp_path, "en"), tmp_path)
+    done = ribbon.press("start_dossier")
+    assert (done.activated, done.selected.replace("$", "")) == ("Dossier", "A8")
+    tables = book.tables()
+    ribbon.press("start_dossier")
+    assert book.tables()["tblDossier"] == tables["tblDossier"]
+
+
+def test_a_plan_is_signed_by_its_row_and_not_twice(excel: Excel, tmp_path: Path) -> None:
+    book, ribbon = opened(excel, book_in_work(tmp_path, "en"), tmp_path)
+    book.select("Plans", "A6")
+    ribbon.press("sign_plan")
+    versions = typed(book, "tblReviews", "version", "en")
+    assert [one is not None for one in versions] == [True] + [False] * 6
+    book.select("Plans", "A6")
+    ribbon.press("sign_plan")
+    assert typed(book, "tblReviews", "version", "en") == versions
+    assert any(one.value == "sign_already" for one in book.snapshot()["Findings"].values())
 
 
 def test_python_that_dies_before_writing_leaves_no_sign_that_it_began(excel: Excel, tmp_path: Path) -> None:

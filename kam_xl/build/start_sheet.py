@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kam_xl.build.page import FIRST_ROW, Page, validation
+from kam_xl.build.week_panel import write_week
 from kam_xl.build.why_panel import write_why
 from kam_xl.model import natural_name
 from kam_xl.policy import fingerprint
@@ -32,6 +33,7 @@ def write_start(page: Page) -> None:
         page.sheet.set_column(column, column, width)
     row = _inputs(page, FIRST_ROW)
     row = _standing(page, row + 1)
+    row = write_week(page, row + 1)
     row = write_why(page, row + 1)
     row = _checks(page, row + 1)
     row = _steps(page, row + 1)

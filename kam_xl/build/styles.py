@@ -37,6 +37,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "purpose": {"italic": True, "font_color": GREY},
     "section": {"bold": True, "font_size": 12, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
     "label": {"font_color": INK, "valign": "top"},
+    "value": {"font_color": INK, "bold": True, "align": "left", "valign": "top"},
     "note": {"font_color": GREY, "align": "left", "indent": 1, **_WRAP},
     "body": {"font_color": INK, "align": "left", "indent": 1, **_WRAP},
     "head": {
@@ -75,6 +76,7 @@ NAMED: Mapping[str, str] = {
     "purpose": "KAM Purpose",
     "section": "KAM Section",
     "label": "KAM Label",
+    "value": "KAM Value",
     "note": "KAM Note",
     "body": "KAM Body",
     "head": "KAM Header",

@@ -48,7 +48,7 @@ def write_table(page: Page, table: Table, rows: Sequence[Row], blank: Row | None
     if banded:
         _bands(page, columns, top - 1)
     _declare(page, table, columns, formulas, top, last, own_headers(page, kept))
-    for i, row in enumerate(rows or [blank or _blank_row(page, columns, formulas)]):
+    for i, row in enumerate(rows or [_blank_row(page, columns, formulas) | (blank or {})]):
         _write_row(page, columns, formulas, top + 1 + i, row, [kept.fill(i, column.key) for column in columns])
         lines, options = _lines(columns, row), kept.row_options(i)
         if lines > 1 or options:
@@ -129,6 +129,7 @@ def _blank_row(page: Page, columns: Sequence[Column], formulas: Mapping[str, str
         "points_needed": scoring.entry_points, "low_count": 1, "verdict_no": 1,
         "record_no": "", "record_points": "", "newcomer_rank": "", "first_row": 0,
         "question_set": 1,
+        "due_key": "", "own_due": "", "own_key": "", "people_key": "",
     }  # fmt: skip
     if page.book.policy.scoring.entry_points <= 0:
         known["points_ok"] = 1

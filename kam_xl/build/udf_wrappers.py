@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kam_xl.commands.functions import Function
+from kam_xl.commands.function_values import Function
 
 MODULE = "KamFunctions"
 _HEAD = f"""Attribute VB_Name = "{MODULE}"

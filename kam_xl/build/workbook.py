@@ -30,8 +30,10 @@ from kam_xl.findings import Finding
 from kam_xl.i18n import say
 from kam_xl.places import CLICK_INTERPRETER
 from kam_xl.rules import PortfolioAssessment
+from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
+from kam_xl.sheets.due_formulas import due_rows
 from kam_xl.sheets.key_clients import key_clients
 from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
 from kam_xl.sheets.render_tasks import whole_rows
@@ -115,10 +117,13 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     define_client_names(page, len(accounts))
     write_portfolio(book.page("portfolio"))
     portfolio = whole.portfolio
+    calculated = due_rows(whole, key_accounts(whole))
     for kept in TASK_RECORDS:
         if kept.table.sheet in book.sheets:
-            blank = blank_cells(kept.table, whole)
-            write_table(book.page(kept.table.sheet), kept.table, whole_rows(kept, whole), blank)
+            rows = whole_rows(kept, whole)
+            if found := calculated.get(kept.table.name):
+                rows = [more | row for row, more in zip(rows, found, strict=True)]
+            write_table(book.page(kept.table.sheet), kept.table, rows, blank_cells(kept.table, whole))
     write_table(
         book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions]
     )

@@ -11,8 +11,22 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from kam_xl.commands.function_values import (
+    NOT_AVAILABLE,
+    Argument,
+    Function,
+    Grid,
+    Result,
+    Unanswerable,
+    column,
+    day_of,
+    flat,
+    language_of,
+    together,
+)
+from kam_xl.commands.task_functions import TASK_FUNCTIONS
 from kam_xl.findings import NOWHERE
-from kam_xl.i18n import LANGUAGES, Lang, Text
+from kam_xl.i18n import Text
 from kam_xl.model import Account, natural_name
 from kam_xl.rules import Assessment, PortfolioAssessment, assess
 from kam_xl.rules.cap import account_limit
@@ -20,92 +34,27 @@ from kam_xl.rules.explain import why_text
 from kam_xl.rules.qualify import influence_of, points_of, stake_of, weighted_grades, weighted_levers
 from kam_xl.rules.robustness import nearest_change
 from kam_xl.sheets import schema
-from kam_xl.sheets.cells import read_column, serial_day
-from kam_xl.sheets.context import Context, book_of, cells
+from kam_xl.sheets.cells import read_column
+from kam_xl.sheets.context import Context, book_of
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.words import word
-from kam_xl.values import value
-
-NOT_AVAILABLE, WRONG_VALUE = "#KAM:NA", "#KAM:VALUE"
-"""Marks for #N/A (nothing to answer about) and #VALUE! (the arguments do not fit); VBA makes the errors of them."""
-
-Grid = tuple[tuple[Value, ...], ...]
-Result = Value | list[list[Value]]
-
-
-@value
-class Argument:
-    """One argument of a worksheet function; an optional one may be left out."""
-
-    name: str
-    optional: bool = False
-
-
-@value
-class Function:
-    """One worksheet function; `run` takes the workbook's context and a grid for each argument, None where left out."""
-
-    name: str
-    arguments: tuple[Argument, ...]
-    run: Callable[..., Result]
-
-
-class _Unanswerable(Exception):
-    """The arguments do not fit together."""
-
-
-def call(function: Function, context: object, arguments: Sequence[object]) -> Result:
-    """Return what a function answers to raw arguments as a spreadsheet hands them over; never raises for bad input.
-
-    Args:
-        function: one of `FUNCTIONS`.
-        context: the two blocks of the workbook's context (`kam_xl.sheets.context`).
-        arguments: a value or a block of values each; a block of one cell is a value.
-    """
-    try:
-        grids = (_grid(one, known) for one, known in zip(arguments, function.arguments, strict=True))
-        return _single(function.run(Context.of(context), *grids))
-    except (LookupError, TypeError):
-        return NOT_AVAILABLE
-    except Exception:
-        # Whatever stands in the cells: an exception here would look to VBA like a Python that cannot be reached.
-        return WRONG_VALUE
-
-
-def _grid(argument: Any, known: Argument) -> Grid | None:
-    """Return an argument as rows of cells; None where an optional one was left out."""
-    if argument is None and known.optional:
-        return None
-    if not isinstance(argument, (tuple, list)):
-        return (cells((argument,)),)
-    rows = argument if argument and isinstance(argument[0], (tuple, list)) else [argument]
-    return tuple(cells(row) for row in rows)
-
-
-def _single(result: Result) -> Result:
-    one = isinstance(result, list) and len(result) == 1 and len(result[0]) == 1
-    return result[0][0] if one else result  # type: ignore[index]
-
-
-def _column(values: Sequence[Value]) -> list[list[Value]]:
-    return [[value] for value in values]
 
 
 def _influence(context: Context, levers: Grid) -> Result:
     policy = book_of(context).policy
-    return _column([influence_of(weighted_levers(row, policy)) for row in _scores(schema.LEVER_KEYS, levers)])
+    return column([influence_of(weighted_levers(row, policy)) for row in _scores(schema.LEVER_KEYS, levers)])
 
 
 def _points(context: Context, grades: Grid, levers: Grid) -> Result:
     policy = book_of(context).policy
-    pairs = _together(_scores(schema.GRADE_KEYS, grades), _scores(schema.LEVER_KEYS, levers))
-    return _column([points_of(weighted_grades(g, policy), weighted_levers(v, policy), policy) for g, v in pairs])
+    pairs = together(_scores(schema.GRADE_KEYS, grades), _scores(schema.LEVER_KEYS, levers))
+    return column([points_of(weighted_grades(g, policy), weighted_levers(v, policy), policy) for g, v in pairs])
 
 
 def _stake(context: Context, headroom: Grid, margin: Grid, loss_probability: Grid) -> Result:
     keys = ("headroom", "margin", "loss_probability")
-    columns = [_read(key, _flat(grid)) for key, grid in zip(keys, (headroom, margin, loss_probability), strict=True)]
-    return _column([stake_of(Account("", "", **dict(zip(keys, row, strict=True)))) for row in _together(*columns)])
+    columns = [_read(key, flat(grid)) for key, grid in zip(keys, (headroom, margin, loss_probability), strict=True)]
+    return column([stake_of(Account("", "", **dict(zip(keys, row, strict=True)))) for row in together(*columns)])
 
 
 def _limit(context: Context, hours: Grid | None) -> Result:
@@ -124,12 +73,12 @@ def _rank(context: Context, accounts: Grid, client: Grid | None) -> Result:
 
 
 def _why(context: Context, accounts: Grid, client: Grid, language: Grid | None) -> Result:
-    lang = _lang(context, language)
+    lang = language_of(context, language)
     return _about(context, accounts, client, lambda item, whole: why_text(item, whole, lang))
 
 
 def _nearest(context: Context, accounts: Grid, client: Grid, language: Grid | None) -> Result:
-    lang = _lang(context, language)
+    lang = language_of(context, language)
 
     def nearest(item: Assessment, whole: PortfolioAssessment) -> Value:
         change = nearest_change(item, whole)
@@ -145,7 +94,7 @@ def _about(
     whole, rows = _judged(context, accounts)
     if client is None:
         answers = {row: answer(item, whole) for row, item in zip(rows, whole.accounts, strict=True)}
-        return _column([answers.get(row, "") for row in range(len(accounts) - 1)])
+        return column([answers.get(row, "") for row in range(len(accounts) - 1)])
     named = {natural_name(item.account.account): item for item in reversed(whole.accounts)}
     asked = [[named.get(natural_name(str(name))) if name else None for name in row] for row in client]
     return [[answer(item, whole) if item else NOT_AVAILABLE for item in row] for row in asked]
@@ -157,42 +106,20 @@ def _judged(context: Context, accounts: Grid) -> tuple[PortfolioAssessment, Sequ
 
     The same block is judged once, however many cells ask.
     """
-    parsed, day = book_of(context, accounts), context.cells["as_of"]
-    if not isinstance(day, (int, float)):
-        raise _Unanswerable
-    return assess(parsed.portfolio, parsed.policy, serial_day(day)), parsed.rows
-
-
-def _lang(context: Context, language: Grid | None) -> Lang:
-    asked = str(language[0][0]).strip().lower() if language else ""
-    return next((lang for lang in LANGUAGES if lang == asked), book_of(context).portfolio.lang)
+    parsed = book_of(context, accounts)
+    return assess(parsed.portfolio, parsed.policy, day_of(context)), parsed.rows
 
 
 def _scores(keys: Sequence[str], grid: Grid) -> list[tuple[float | None, ...]]:
     if any(len(row) != len(keys) for row in grid):
-        raise _Unanswerable
-    columns = [_read(key, column) for key, column in zip(keys, zip(*grid, strict=True), strict=True)]
+        raise Unanswerable
+    columns = [_read(key, cells) for key, cells in zip(keys, zip(*grid, strict=True), strict=True)]
     return list(zip(*columns, strict=True))
 
 
 def _read(key: str, values: Sequence[Value]) -> list[Any]:
     """Return values as the rules count them: what a column cannot hold counts as blank, as in a sheet."""
-    column = schema.ACCOUNTS.column(key)
-    return read_column(column, Text("", ""), values, lambda _: NOWHERE, lambda _: None)
-
-
-def _flat(grid: Grid) -> list[Value]:
-    if any(len(row) != 1 for row in grid) and len(grid) != 1:
-        raise _Unanswerable
-    return [value for row in grid for value in row]
-
-
-def _together(*columns: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return the columns side by side; one of a single value goes with every row."""
-    most = max(len(column) for column in columns)
-    if any(len(column) not in (1, most) for column in columns):
-        raise _Unanswerable
-    return list(zip(*(list(column) * most if len(column) == 1 else column for column in columns), strict=False))
+    return read_column(schema.ACCOUNTS.column(key), Text("", ""), values, lambda _: NOWHERE, lambda _: None)
 
 
 _CLIENT, _CLIENTS = Argument("client"), Argument("client", optional=True)
@@ -207,4 +134,5 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("KAM_NEAREST", (_ACCOUNTS, _CLIENT, _LANGUAGE), _nearest),
     Function("KAM_LIMIT", (Argument("hours", optional=True),), _limit),
     Function("KAM_RANK", (_ACCOUNTS, _CLIENTS), _rank),
+    *TASK_FUNCTIONS,
 )

@@ -80,7 +80,7 @@ def _refused(one: KeyAccount, task: Task) -> tuple[Finding, ...]:
     name = one.account.account
     reasons = [
         finding
-        for finding in account_findings(one.rows, task.parsed.policy.plan, task.as_of)
+        for finding in account_findings(one.rows, task.parsed.policy.plan, task.as_of, one.money, one.years)
         if finding.code in REFUSED
     ]
     if reasons:

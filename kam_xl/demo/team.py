@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from kam_xl.demo.tasks import demo_tasks
 from kam_xl.i18n import Lang
 from kam_xl.model import Account, Decision, Portfolio, Proposal, Scores, Setup, natural_name, record_id
 from kam_xl.policy import CRITERIA, LEVERS, fingerprint
@@ -40,15 +42,20 @@ def demo_portfolio(manager: str, lang: Lang) -> Portfolio:
     Raises:
         FileNotFoundError: there is no such manager in the team.
     """
-    return _Book(manager, lang).portfolio()
+    return _Book(manager, lang).portfolio_with_tasks()
 
 
 class _Book:
     """Turn one manager's file into a portfolio in one language."""
 
     def __init__(self, manager: str, lang: Lang) -> None:
-        self.data, self.team = _file(manager), _file("team")
+        self.manager, self.data, self.team = manager, _file(manager), _file("team")
         self.lang, self.id = lang, record_id("b", "demo", manager)
+
+    def portfolio_with_tasks(self) -> Portfolio:
+        book = self.portfolio()
+        names = {row["name"]["en"]: self.text(row, "name") for row in self.data["accounts"]}
+        return replace(book, tasks=demo_tasks(self.manager, book, names, DEMO_AS_OF))
 
     def portfolio(self) -> Portfolio:
         rows = self.data["accounts"]

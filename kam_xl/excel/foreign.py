@@ -25,8 +25,8 @@ _ON_COVERAGE = "coverage_shares"
 OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, _ON_COVERAGE, *(cell.name for cell in schema.CELLS))}
 _CALCULATED = (
     "account_limit", "as_of", "as_of_quarter", "asked_row", "assumed_words", "checks", "client_names",
-    "core_levers", "criterion_total", "criterion_weights", "first_in_line", "gone_words", "grade_max",
-    "hours_for_key", "hours_limit", "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts",
+    "closed_words", "core_levers", "criterion_total", "criterion_weights", "first_in_line", "gone_words",
+    "grade_max", "hours_for_key", "hours_limit", "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts",
     "kam_version", "lever_total", "lever_weights", "map_no", "names_on_record", "not_mine_count", "on_record_count",
     "qualifying_count", "questions", "roles", "segment_names", "segment_sets", "stake_threshold", "visit_keys",
     "visit_no", "visit_set", "word_assumed", "yes_words",

@@ -28,8 +28,17 @@ def replace_book(path: Path, data: bytes) -> None:
         NoPermission, DiskFull, FileMissing: it cannot be written; the folder may be missing.
         DamagedWorkbook, NotAWorkbook: the data are no whole workbook, or came back from the disk different.
     """
+    unpack(data, str(path))
+    replace_file(path, data)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file to a path; one that is there is kept as `<name>.bak`, and stays until the new one is whole.
+
+    Raises:
+        OpenElsewhere, NoPermission, DiskFull, FileMissing: as `replace_book`.
+    """
     where, target = str(path), path.resolve()
-    unpack(data, where)
     check_not_open(path)
     made: list[Path] = []
     try:

@@ -52,6 +52,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "command": ("commands", "task_commands"),
     "outcome": ("commands", "task_commands"),
     "folders": ("task_commands",),
+    "card": ("card",),
     "picture": ("task_commands",),
     "function": ("functions", "task_functions"),
     "button": ("ribbon", "task_buttons"),

@@ -88,6 +88,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Select one or more rows of the table on the sheet {sheet} and press the button again",
         "Выделите одну или несколько строк таблицы на листе «{sheet}» и нажмите кнопку ещё раз",
     ),
+    "error.libreoffice_needed": (
+        "LibreOffice, which makes the PDF, is not installed here",
+        "LibreOffice, который делает PDF, здесь не установлен",
+    ),
+    "error.libreoffice_needed.do": (
+        "Install LibreOffice, or ask for a workbook instead: -o card.xlsx, and print it from Excel",
+        "Установите LibreOffice или запросите книгу: -o card.xlsx — и напечатайте её из Excel",
+    ),
+    "error.libreoffice_failed": ("LibreOffice made no PDF: {detail}", "LibreOffice не создал PDF: {detail}"),
+    "error.libreoffice_failed.do": (
+        "Try again; if it fails once more, ask for a workbook: -o card.xlsx",
+        "Повторите; если не получится снова, запросите книгу: -o card.xlsx",
+    ),
     "error.book_not_local": (
         "The workbook has no folder of its own: it lies in the cloud, or was never saved",
         "У книги нет своей папки: она лежит в облаке или ещё не сохранена",

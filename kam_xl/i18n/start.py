@@ -136,4 +136,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Вопросы — руководителю, указанному выше; по правилам — методисту.",
     ),
     # Portfolio
+    "start.section.week": ("This week", "Эта неделя"),
+    "start.week.late": ("Overdue at key accounts", "Просрочено у ключевых клиентов"),
+    "start.week.soon": ("Due within seven days", "Срок в ближайшие семь дней"),
+    "start.week.act": (
+        "! Do these first, or give them another date on the sheets Buying center and Actions.",
+        "! Начните с них или назначьте другой срок на листах «Закупочный центр» и «Действия».",
+    ),
+    "start.week.none": ("Nothing is late. The next things to do:", "Просрочек нет. Что делать дальше:"),
+    "start.week.state.late": ("! overdue: ", "! просрочено: "),
+    "start.week.state.soon": ("this week: ", "на этой неделе: "),
 }

@@ -16,7 +16,23 @@ def _yearly(column: str, english: str, russian: str, first: int = 0) -> dict[str
     }
 
 
+_WORKINGS = {
+    "key_no": ("Key number", "Номер среди ключевых"),
+    "due_key": ("Order by date", "Порядок по сроку"),
+    "own_due": ("Order by client and date", "Порядок по клиенту и сроку"),
+    "own_key": ("Order by client", "Порядок по клиенту"),
+    "people_key": ("Order by influence", "Порядок по влиянию"),
+}
+
+
+def _workings(table: str, *keys: str) -> dict[str, tuple[str, str]]:
+    return {f"column.{table}.{key}": _WORKINGS[key] for key in keys}
+
+
 TEXTS: dict[str, tuple[str, str]] = {
+    **_workings("tblMembers", "key_no", "due_key", "own_due", "people_key"),
+    **_workings("tblActions", "key_no", "due_key", "own_due"),
+    **_workings("tblRisks", "key_no", "own_key"),
     # headings over groups of columns
     "column.band.question": ("Question", "Вопрос"),
     "column.band.person": ("Person", "Человек"),

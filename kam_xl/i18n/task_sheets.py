@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "sheet.card": ("Card", "Карточка"),
     # names of the sheets
     "sheet.dossier": ("Dossier", "Досье"),
     "sheet.center": ("Buying center", "Закупочный центр"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 from kam_xl.model import Account
 from kam_xl.model_tasks import Action
 from kam_xl.rules.assessment import Assessment, PortfolioAssessment
-from kam_xl.rules.buying_center import DUE_WITHIN, BuyingCenter, buying_centers
+from kam_xl.rules.buying_center import BuyingCenter, buying_centers
 from kam_xl.rules.dossier import Dossier, dossiers
 from kam_xl.rules.plan import PlanMoney, plan_money
 from kam_xl.rules.plan_control import version
@@ -17,7 +16,6 @@ from kam_xl.rules.plan_signing import Signature, review_due, signature
 from kam_xl.rules.roll_down import YearPlan, roll_down
 from kam_xl.values import value
 
-Kind = Literal["step", "action", "review"]
 OPEN = frozenset({"", "draft", "submitted", "approved"})
 """States of an action that is still to be done."""
 
@@ -44,19 +42,6 @@ class KeyAccount:
     def year(self, day: dt.date) -> YearPlan | None:
         """Return the plan of the year of a day, None outside the horizon."""
         return next((one for one in self.years if one.year == day.year), None)
-
-
-@value
-class Due:
-    """One thing to do: who does it, what, by when; `late` and `soon` (within a week) against the day that judges."""
-
-    account: str
-    kind: Kind
-    what: str
-    who: str
-    date: dt.date
-    late: bool
-    soon: bool
 
 
 def key_accounts(whole: PortfolioAssessment) -> tuple[KeyAccount, ...]:
@@ -88,28 +73,6 @@ def key_accounts(whole: PortfolioAssessment) -> tuple[KeyAccount, ...]:
     )
 
 
-def due_of(one: KeyAccount, as_of: dt.date) -> tuple[Due, ...]:
-    """Return everything dated that is still to be done at an account, the earliest first."""
-    name = one.account.account
-    steps = [
-        _due(name, "step", person.member.next_step.strip(), person.member.our_contact, person.member.next_date, as_of)
-        for person in one.center.active
-        if person.step not in ("", "missing") and person.member.next_date is not None
-    ]
-    actions = [_due(name, "action", _called(act), act.owner, act.due, as_of) for act in open_actions(one) if act.due]
-    reviews = [_due(name, "review", "", "", one.review_due, as_of)] if one.review_due else []
-    return tuple(sorted((*steps, *actions, *reviews), key=lambda due: due.date))
-
-
 def open_actions(one: KeyAccount) -> tuple[Action, ...]:
     """Return the actions of a plan that are neither done nor dropped."""
     return tuple(action for action in one.rows.actions if action.status in OPEN)
-
-
-def _called(action: Action) -> str:
-    return " ".join(part for part in (action.code.strip(), action.action.strip()) if part)
-
-
-def _due(name: str, kind: Kind, what: str, who: str, date: dt.date, as_of: dt.date) -> Due:
-    left = (date - as_of).days
-    return Due(name, kind, what, who.strip(), date, left < 0, 0 <= left < DUE_WITHIN)

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from operator import mul
 
 from kam_xl.model_tasks import YEARS, Action, Goal, Plan, Risk
 from kam_xl.rules.numbers import rounded
@@ -33,6 +34,8 @@ SCALE = 10_000
 LENGTH_WEIGHT = 10_009
 TEXT_WEIGHTS: tuple[int, ...] = tuple(7919 * k * k % 10_007 for k in range(1, 256))
 """Weight of each of the first 255 characters of a text."""
+_BLANKS_AFTER = tuple(32 * sum(TEXT_WEIGHTS[length:]) for length in range(len(TEXT_WEIGHTS) + 1))
+"""What the blanks weigh that fill a text of each length up; added anew for each of them they took most of the time."""
 
 STATUS_CODES: Mapping[str, int] = {"": 0, "draft": 1, "submitted": 2, "approved": 3, "done": 3, "dropped": 4}
 IMPACT_CODES: Mapping[str, int] = {"": 0, "low": 1, "medium": 2, "high": 3}
@@ -90,8 +93,7 @@ def text_code(text: str) -> int:
     units = memoryview(trimmed.encode("utf-16-le", "surrogatepass")).cast("H").tolist()
     if any(0xD800 <= unit <= 0xDFFF for unit in units):
         return len(units)
-    padded = (units + [32] * len(TEXT_WEIGHTS))[: len(TEXT_WEIGHTS)]
-    weighed = sum(unit * weight for unit, weight in zip(padded, TEXT_WEIGHTS, strict=True))
+    weighed = sum(map(mul, units, TEXT_WEIGHTS)) + _BLANKS_AFTER[min(len(units), len(TEXT_WEIGHTS))]
     return (weighed + len(units) * LENGTH_WEIGHT) % PRIME if units else 0
 
 

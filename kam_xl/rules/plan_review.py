@@ -17,7 +17,7 @@ from kam_xl.rules.plan import PlanMoney, amount, plan_money
 from kam_xl.rules.plan_links import circles, unknown_supports
 from kam_xl.rules.plan_rows import PlanRows, fact_month, plan_rows
 from kam_xl.rules.plan_signing import Signature, last_signed, review_due, signature
-from kam_xl.rules.roll_down import begins, roll_down
+from kam_xl.rules.roll_down import YearPlan, begins, roll_down
 
 NAMED = 5
 """Items that a finding names at most; more of them would be read by nobody."""
@@ -35,24 +35,36 @@ def plan_findings(tasks: Tasks, rules: PlanRules, keys: Sequence[str], as_of: dt
     found: list[Finding] = []
     for rows in plan_rows(tasks, keys):
         found += account_findings(rows, rules, as_of)
-    for season in tasks.seasons:
-        found += _season(season)
-    return (*found, *_facts(tasks, as_of))
+    return (*found, *book_findings(tasks, as_of))
 
 
-def account_findings(rows: PlanRows, rules: PlanRules, as_of: dt.date) -> tuple[Finding, ...]:
-    """Return the findings on one account's plan; a single one where nothing of a plan is there."""
+def book_findings(tasks: Tasks, as_of: dt.date) -> tuple[Finding, ...]:
+    """Return the findings on seasons and facts, of whichever client."""
+    seasons = (finding for season in tasks.seasons for finding in _season(season))
+    return (*seasons, *_facts(tasks, as_of))
+
+
+def account_findings(
+    rows: PlanRows,
+    rules: PlanRules,
+    as_of: dt.date,
+    money: PlanMoney | None = None,
+    years: Sequence[YearPlan] | None = None,
+) -> tuple[Finding, ...]:
+    """Return the findings on one account's plan; a single one where nothing of a plan is there.
+
+    Who has the plan's money and its years already gives them, since they take most of the time.
+    """
     if not rows.plans and not rows.goals and not rows.actions:
         return (_warning("account_plan_missing", rows),)
-    money = plan_money(rows, rules)
     return (
         *_head(rows),
         *_goals(rows, int(rules.horizon)),
         *_actions(rows, as_of),
         *_links(rows),
-        *_money(rows, money),
+        *_money(rows, money or plan_money(rows, rules)),
         *_signing(rows, rules, as_of),
-        *_gap(rows, rules),
+        *_gap(rows, rules, roll_down(rows, rules) if years is None else years),
     )
 
 
@@ -124,9 +136,9 @@ def _signing(rows: PlanRows, rules: PlanRules, as_of: dt.date) -> Iterator[Findi
         yield _warning("account_plan_review_overdue", rows, date=due)
 
 
-def _gap(rows: PlanRows, rules: PlanRules) -> Iterator[Finding]:
+def _gap(rows: PlanRows, rules: PlanRules, years: Sequence[YearPlan]) -> Iterator[Finding]:
     """Yield one finding for the last year with facts where its last months running are off the plan."""
-    last = next((year for year in reversed(roll_down(rows, rules)) if year.months_with_facts), None)
+    last = next((year for year in reversed(years) if year.months_with_facts), None)
     if last is not None and last.running >= rules.gap_months:
         params = {"year": str(last.year), "gap": last.gap, "forecast": last.forecast, "plan": last.plan}
         yield _warning("account_plan_gap_running", rows, n=last.running, share=rules.gap_share, **params)

@@ -9,7 +9,7 @@ from kam_xl.rules.assessment import PortfolioAssessment
 from kam_xl.rules.center_review import center_gaps, center_mistakes
 from kam_xl.rules.dossier_review import dossier_future, dossier_gaps
 from kam_xl.rules.key_accounts import KeyAccount, key_accounts
-from kam_xl.rules.plan_review import plan_findings
+from kam_xl.rules.plan_review import account_findings, book_findings
 
 
 def review_tasks(whole: PortfolioAssessment) -> tuple[Finding, ...]:
@@ -39,5 +39,6 @@ def review_centers(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> tu
 
 def review_plans(whole: PortfolioAssessment, keys: Sequence[KeyAccount]) -> tuple[Finding, ...]:
     """Return what the plans of these accounts lack, what is late and what is not signed."""
-    names = [one.account.account for one in keys]
-    return plan_findings(whole.portfolio.tasks, whole.policy.plan, names, whole.as_of)
+    rules, as_of = whole.policy.plan, whole.as_of
+    plans = (account_findings(one.rows, rules, as_of, one.money, one.years) for one in keys)
+    return (*(finding for found in plans for finding in found), *book_findings(whole.portfolio.tasks, as_of))

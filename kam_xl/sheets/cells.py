@@ -93,6 +93,11 @@ def serial_day(serial: float) -> dt.date:
     return _FIRST_DAY + dt.timedelta(days=int(serial))
 
 
+def day_serial(day: dt.date) -> int:
+    """Return the serial number by which a cell holds a day."""
+    return (day - _FIRST_DAY).days
+
+
 def _date(value: Value, i: int, label: Text, place: Place, report: Report) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()

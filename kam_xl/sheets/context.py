@@ -92,17 +92,21 @@ def settings_table(rows: Block) -> RawTable:
 
 
 @lru_cache(maxsize=4)
-def book_of(context: Context, accounts: Block | None = None) -> Parsed:
-    """Return the workbook that a context and a block of accounts (its header row first) describe.
+def book_of(context: Context, accounts: Block | None = None, others: tuple[tuple[str, Block], ...] = ()) -> Parsed:
+    """Return the workbook that a context and blocks of tables (header row first) describe.
 
-    Without accounts the portfolio has none.
+    Without accounts the portfolio has none; `others` are tables by name.
 
     Raises:
         NotAKamWorkbook, MissingColumn, DamagedWorkbook: the blocks are not those of a KAM workbook.
     """
     keys = tuple(column.key for column in schema.ACCOUNTS.columns)
-    head, *rows = accounts or (keys,)
+    blocks = {schema.ACCOUNTS.name: accounts or (keys,), **dict(others)}
+    tables = {name: _table(name, block) for name, block in blocks.items()}
+    return parse(RawBook({schema.SETTINGS.name: settings_table(context.settings), **tables}, context.raw_cells({})))
+
+
+def _table(name: str, block: Block) -> RawTable:
+    head, *rows = block
     headers = tuple("" if text is None else str(text) for text in head)
-    table = RawTable(schema.ACCOUNTS.name, schema.ACCOUNTS.sheet, headers, [cells(row) for row in rows])
-    tables = {schema.SETTINGS.name: settings_table(context.settings), schema.ACCOUNTS.name: table}
-    return parse(RawBook(tables, context.raw_cells({})))
+    return RawTable(name, schema.table(name).sheet, headers, [cells(row) for row in rows])

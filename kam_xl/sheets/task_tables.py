@@ -15,6 +15,10 @@ _ACCOUNT = Column("account", "text", band="client", width=32, choices="client_na
 _ID = Column("id", "text", "record", "workings", width=13, working=True)
 
 
+def _workings(*keys: str) -> tuple[Column, ...]:
+    return tuple(Column(key, "count", "calculated", "workings", width=11, working=True) for key in keys)
+
+
 MONTH_KEYS = tuple(f"m{i}" for i in range(1, 13))
 
 
@@ -96,7 +100,7 @@ MEMBERS = Table(
         _ID,
         *_workings(
             "account_no", "key_no", "role_no", "active", "attitude_no", "weight", "pull", "cadence_days", "contact_no",
-            "step_no", "active_key", "role_key", "kept_key", "recent_key",
+            "step_no", "active_key", "role_key", "kept_key", "recent_key", "due_key", "own_due", "people_key",
         ),
     ),
     tool="buying_center",
@@ -153,6 +157,7 @@ ACTIONS = Table(
         Column("scales", "flag", band="effect", width=12, choices="yes_no"),
         Column("rests_on", "text", band="proof", width=24),
         _ID,
+        *_workings("key_no", "due_key", "own_due"),
     ),
     tool="plan",
 )
@@ -168,6 +173,7 @@ RISKS = Table(
         Column("sign", "long_text", band="risk", width=40),
         Column("answer", "long_text", band="risk", width=44),
         _ID,
+        *_workings("key_no", "own_key"),
     ),
     tool="plan",
 )

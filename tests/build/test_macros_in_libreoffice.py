@@ -11,6 +11,7 @@ from kam_xl.build.macro_project import ADDIN_PROJECT
 from kam_xl.commands.buttons import BUTTONS
 from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.demo import DEMO_AS_OF, demo_portfolio
+from kam_xl.excel.reading import read_book
 from kam_xl.i18n import LANGUAGES, Lang, template
 from kam_xl.rules import assess
 from tests.factories import default_policy
@@ -115,7 +116,8 @@ def test_a_function_without_python_gives_an_error_and_the_cell_its_native_answer
     client = whole.accounts[0].account.account
     path = book(lang, str(tmp_path / "nowhere"), tmp_path)
     start = template(lang, "sheet.start")
-    cells = libreoffice.run_macros(path, [Call("KamGuard.KamReady", ())], {start: {"B24": client}}).book[start]
+    asked = read_book(path).cells["asked_client"].cell
+    cells = libreoffice.run_macros(path, [Call("KamGuard.KamReady", ())], {start: {asked: client}}).book[start]
     answer = next(cell for address, cell in cells.items() if "KAM_WHY" in cell.formula.upper() and address[0] == "C")
     assert answer.error == ""
     assert str(answer.value).startswith(template(lang, f"list.verdicts.{whole.accounts[0].verdict}"))

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from kam_xl.commands.functions import FUNCTIONS, NOT_AVAILABLE, WRONG_VALUE, call
+from kam_xl.commands.function_values import NOT_AVAILABLE, WRONG_VALUE, call
+from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.i18n import LANGUAGES, say, template
 from kam_xl.model import Portfolio
 from kam_xl.rules import PortfolioAssessment, assess

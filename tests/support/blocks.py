@@ -24,7 +24,12 @@ def context_of(whole: PortfolioAssessment) -> tuple[Block, Block]:
 
 def accounts_of(whole: PortfolioAssessment) -> Block:
     """Return the table of accounts with its header row."""
-    table = render(whole).tables["tblAccounts"]
+    return table_of(whole, "tblAccounts")
+
+
+def table_of(whole: PortfolioAssessment, name: str) -> Block:
+    """Return a table with its header row."""
+    table = render(whole).tables[name]
     return (table.headers, *(tuple(plain(cell) for cell in row) for row in table.rows))
 
 

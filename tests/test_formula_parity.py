@@ -129,7 +129,7 @@ def test_a_formula_changed_by_hand_is_caught(
     right, wrong = WRONG[key]
     assert right in ACCOUNT_FORMULAS[key]
     spoiled = {**ACCOUNT_FORMULAS, key: ACCOUNT_FORMULAS[key].replace(right, wrong)}
-    monkeypatch.setitem(FORMULAS, "tblAccounts", spoiled)  # type: ignore[arg-type]
+    monkeypatch.setitem(FORMULAS, "tblAccounts", spoiled)
     rows = typed_rows(150, 5, default_policy(), 30.0, AS_OF, "en")
     whole = judged(rows, default_policy(), 30.0, 60.0, "en")
     assert differences(built(tmp_path / "book.xlsx", rows, whole, monkeypatch), libreoffice)

@@ -49,7 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblQuestions.ask_no": ("Role no.", "Роль №"),
     # Roles of the policy
     "column.tblRoles.name": ("Role", "Роль"),
-    "column.tblRoles.role": ("Id", "Код"),
+    "column.tblRoles.code": ("Id", "Код"),
     "column.tblRoles.required": ("Required", "Обязательная"),
     "column.tblRoles.deciding": ("Decides", "Решает"),
     "column.tblRoles.cadence": ("Contact every, days", "Контакт раз в, дней"),

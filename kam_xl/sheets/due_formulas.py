@@ -21,8 +21,8 @@ from kam_xl.sheets.cells import day_serial
 from kam_xl.sheets.formulas import dated
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.shape import Table
-from kam_xl.sheets.task_values import Clients
 from kam_xl.sheets.task_tables import ACTIONS, MEMBERS, RISKS
+from kam_xl.sheets.task_values import Clients
 from kam_xl.sheets.texts import literal, plain_text
 from kam_xl.values import value
 

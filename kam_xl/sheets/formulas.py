@@ -60,9 +60,7 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
     "verdict_no": "IFERROR(MATCH(0,[@graded:place_ok],0),7)",
     "first_row": f"IFERROR(MATCH({literal('[@account]')},tblAccounts[account],0),0)",
     "name_key": f'IFERROR({plain_text("[@account]")},"")',
-    "question_set": (
-        f'IFERROR(IF({_SEGMENT}="",1,INDEX(segment_sets,MATCH({literal(_SEGMENT)},segment_names,0))),1)'
-    ),
+    "question_set": (f'IFERROR(IF({_SEGMENT}="",1,INDEX(segment_sets,MATCH({literal(_SEGMENT)},segment_names,0))),1)'),
     "record_no": (
         f'IF({_ON_RECORD},SUMPRODUCT(ISNUMBER(tblAccounts[record_points])*(ROW(tblAccounts[record_points])<=ROW())),"")'
     ),

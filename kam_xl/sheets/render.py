@@ -16,8 +16,8 @@ from kam_xl.rules import VERDICTS, Assessment, PortfolioAssessment
 from kam_xl.rules.qualify import evidence_limit, low_reviews_with_this
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES, number_in_cell, value_at
-from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value
 from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
+from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value
 from kam_xl.sheets.render_tasks import whole_rows
 from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Table
 from kam_xl.sheets.task_records import TASK_RECORDS

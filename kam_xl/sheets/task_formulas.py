@@ -39,9 +39,7 @@ DOSSIER_FORMULAS: Mapping[str, str] = {
         'IF([@question_no]=0,"",INDEX(answer_states,IF([@answered]=0,1,IF([@fresh]=0,2,'
         "IF(SUMPRODUCT(COUNTIF([@status],assumed_words))>0,3,4)))))"
     ),
-    "answer_key": (
-        f'IF([@key_no]*[@question_no]*[@answered]=0,"",[@key_no]*{QUESTION_STEP}+[@question_no])'
-    ),
+    "answer_key": (f'IF([@key_no]*[@question_no]*[@answered]=0,"",[@key_no]*{QUESTION_STEP}+[@question_no])'),
     "answer_day": f"IF([@answered]*{dated('[@as_of]')}=0,0,IF({_AGE}<0,0,INT([@as_of])))",
 }
 """Formulas of the calculated columns of tblDossier."""
@@ -62,7 +60,7 @@ MEMBER_FORMULAS: Mapping[str, str] = {
     "key_no": _KEY_NO,
     "role_no": (
         f'IFERROR(IF({_ROLE}="",0,{_FOUND_ROLE.format("name_key")}),'
-        f"IFERROR({_FOUND_ROLE.format('other_key')},IFERROR({_FOUND_ROLE.format('role')},0)))"
+        f"IFERROR({_FOUND_ROLE.format('other_key')},IFERROR({_FOUND_ROLE.format('code')},0)))"
     ),
     "active": f'IFERROR(IF({_ACCOUNT}="",0,IF(SUMPRODUCT(COUNTIF([@state],gone_words))>0,0,1)),0)',
     "attitude_no": _within("attitude"),
@@ -73,8 +71,7 @@ MEMBER_FORMULAS: Mapping[str, str] = {
         "IF([@role_no]=0,contact_days,INDEX(tblRoles[cadence],[@role_no]))))"
     ),
     "days_since": (
-        f'IF([@active]*{dated("[@last_contact]")}=0,"",'
-        'IF(as_of-INT([@last_contact])<0,"",as_of-INT([@last_contact])))'
+        f'IF([@active]*{dated("[@last_contact]")}=0,"",IF(as_of-INT([@last_contact])<0,"",as_of-INT([@last_contact])))'
     ),
     "contact_no": 'IF([@active]=0,0,IF([@days_since]="",1,IF([@days_since]>[@cadence_days],2,3)))',
     "contact_state": 'IF([@contact_no]=0,"",INDEX(contact_states,[@contact_no]))',

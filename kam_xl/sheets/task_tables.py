@@ -26,10 +26,6 @@ def _answer(key: str, kind: Kind, band: str, width: float) -> Column:
     return Column(key, kind, "calculated", band, width)
 
 
-def _workings(*keys: str) -> tuple[Column, ...]:
-    return tuple(Column(key, "points", "calculated", "workings", width=11, working=True) for key in keys)
-
-
 def years(prefix: str, first: int = 0) -> tuple[str, ...]:
     """Return the keys of a group of yearly columns, from the base year or from the first year after it."""
     return tuple(f"{prefix}_y{i}" for i in range(first, YEARS + 1))

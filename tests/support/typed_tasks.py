@@ -101,7 +101,8 @@ class Typed:
         ids = [question.id for one in self.policy.dossier.sets for question in one.questions]
         return {
             "account": self._client(), "question": self._pick(ids, "SIZE ", "si*", None, "unheard_of", 5.0),
-            "answer": self._pick(["Forty", "–", "0"], None, " ", 0.0, 12.5), "source": "x", "as_of": self._day(*ODD_DATES),
+            "answer": self._pick(["Forty", "–", "0"], None, " ", 0.0, 12.5), "source": "x",
+            "as_of": self._day(*ODD_DATES),
             "status": self._pick([None, *words("certainty", "en"), *words("certainty", "ru")], "*", "Assumed", "maybe"),
         }  # fmt: skip
 

@@ -21,7 +21,15 @@ EMPTY = {"why.no_unit"}
 COUNTED_IN_ENGLISH = {"finding.verdict_blanks"}
 """Says how many in English and names them in both."""
 
-SAME_IN_BOTH = {"why.no_unit", "sheet._kam", "column.tblKam.key", "column.tblKam.value", "cli.bad", "error.usage"}
+SAME_IN_BOTH = {
+    "why.no_unit",
+    "sheet._kam",
+    "sheet._matrix",
+    "column.tblKam.key",
+    "column.tblKam.value",
+    "cli.bad",
+    "error.usage",
+}
 
 
 def parameters(text: str) -> set[str]:

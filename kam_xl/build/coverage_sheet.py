@@ -26,12 +26,12 @@ def write_coverage(page: Page, clients: tuple[KeyClient, ...]) -> None:
     """Write the targets, then a row a key account: its name, completeness, freshness, and a cell a group."""
     groups = groups_of(page.book.policy)
     page.head(page.text("sheet.coverage"), page.text("sheet.coverage.purpose"))
-    for column, width in enumerate((38, 13, 13, *(11 for _ in groups))):
+    for column, width in enumerate((48, 13, 13, *(11 for _ in groups))):
         page.sheet.set_column(column, column, width)
     _targets(page)
     heads = [page.text(f"coverage.{key}") for key in _FIXED] + [one.name.in_(page.book.lang) for one in groups]
     for column, text in enumerate(heads):
-        page.put(_HEAD, column, text, "head" if column < len(_FIXED) else "head_up")
+        page.put(_HEAD, column, text, "head" if column < len(_FIXED) else "head_wrap")
     page.sheet.set_row(_HEAD, 150)
     count = clients_shown(page.book.whole)
     for number in range(1, count + 1):

@@ -89,8 +89,8 @@ def _row(page: Page, row: int) -> str:
 def _segments(page: Page) -> None:
     """List the segments that question sets name; without any there is one that no client can have."""
     rows = segment_rows(page.book.policy) or [("-", 1)]
-    for row, (text, number) in enumerate(rows, start=1):
-        page.put(row, SEGMENTS, text, "hidden")
+    for row, (segment, number) in enumerate(rows, start=1):
+        page.put(row, SEGMENTS, segment, "hidden")
         page.put(row, SEGMENTS + 1, number, "hidden")
     for column, name in enumerate(("segment_names", "segment_sets"), start=SEGMENTS):
         page.put(0, column, name, "hidden")

@@ -37,13 +37,15 @@ def insert_people_chart(page: Page, row: int, one: KeyClient | None) -> None:
     })  # fmt: skip
     font = {"name_font": {"size": 10, "bold": False}, "num_font": {"size": 9}}
     grid = {"visible": True, "line": {"color": "#E5E7EB"}}
+    # A step beyond the scale on both sides, so that names have room.
+    low, high = ATTITUDE_MIN - 1, ATTITUDE_MAX + 1
     chart.set_x_axis({
-        "name": page.text("map.chart.x"), "min": ATTITUDE_MIN - 0.5, "max": ATTITUDE_MAX + 1, "major_unit": 0.5,
-        "num_format": '[=1]"+1";[=2]"+2";General', "crossing": ATTITUDE_MIN - 0.5, "major_gridlines": grid, **font,
+        "name": page.text("map.chart.x"), "min": low, "max": high, "major_unit": 1, "num_format": "+0;−0;0",
+        "crossing": 0, "major_gridlines": grid, **font,
     })  # fmt: skip
     chart.set_y_axis({
         "name": page.text("map.chart.y"), "min": 0, "max": INFLUENCE_MAX + 0.5, "major_unit": 1,
-        "num_format": "0", "major_gridlines": grid, "crossing": 0, **font,
+        "num_format": "0", "major_gridlines": grid, "crossing": low, **font,
     })  # fmt: skip
     chart.set_title({"name": page.text("map.chart"), "name_font": {"size": 12}})
     chart.set_legend({"none": True})

@@ -23,7 +23,7 @@ def write_roles_map(page: Page, clients: tuple[KeyClient, ...]) -> None:
     whole, policy = page.book.whole, page.book.policy
     roles = policy.center.roles
     page.head(page.text("sheet.roles_map"), page.text("sheet.roles_map.purpose"))
-    for column, width in enumerate((38, *(7 for _ in roles), *_WIDTHS)):
+    for column, width in enumerate((48, *(8 for _ in roles), *_WIDTHS)):
         page.sheet.set_column(column, column, width)
     _heads(page)
     count = clients_shown(whole)
@@ -40,10 +40,10 @@ def write_roles_map(page: Page, clients: tuple[KeyClient, ...]) -> None:
         rule = {"type": "text", "criteria": "begins with", "value": sign, "format": style}
         page.sheet.conditional_format(first, 1, last, len(roles) + len(_AFTER), rule)
     one = chosen(clients, whole.portfolio.setup.map_client, whole)
-    choose_client(page, last + 4, "map_client", "map_no", whole.portfolio.setup.map_client, one, column=0)
-    insert_people_chart(page, last + 7, one)
+    choose_client(page, last + 4, "map_client", "map_no", whole.portfolio.setup.map_client, one, below=True)
+    insert_people_chart(page, last + 9, one)
     page.sheet.freeze_panes(_REQUIRED + 1, 1)
-    page.print_set_up(last + 32, len(roles) + len(_AFTER), pages=(1, 1))
+    page.print_set_up(last + 38, len(roles) + len(_AFTER), pages=(1, 1))
     page.protect()
 
 
@@ -53,12 +53,12 @@ def _heads(page: Page) -> None:
     page.put(_HEAD, 0, page.text("coverage.account"), "head")
     page.put(_REQUIRED, 0, page.text("map.required"), "label")
     for i, role in enumerate(roles, start=1):
-        page.put(_HEAD, i, role.name.in_(lang), "head_up")
+        page.put(_HEAD, i, role.name.in_(lang), "head_wrap")
         required = in_book(page, f"INDEX(tblRoles[required],{i})")
-        page.formula(_REQUIRED, i, required, int(role.required), "calculated", "step")
+        page.formula(_REQUIRED, i, required, int(role.required), "calculated", "mark")
     for column, key in enumerate(_AFTER, start=len(roles) + 1):
         page.put(_HEAD, column, page.text(f"map.{key}"), "head")
-    page.sheet.set_row(_HEAD, 170)
+    page.sheet.set_row(_HEAD, 190)
 
 
 def _write_client(page: Page, row: int, number: int, one: KeyClient | None) -> None:

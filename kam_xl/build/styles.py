@@ -25,6 +25,7 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "step": '[=1]"✓";[=0]"✗";General',
     "influence": "0.00",
     "filled": '[>=1]"● "0%;[>=0.5]"◐ "0%;"○ "0%',
+    "mark": '[=1]"✓";[=0]"·";General',
     "balance": "+0.00;−0.00;0.00",
 }
 
@@ -68,6 +69,16 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
         "valign": "bottom",
         **_EDGE,
     },
+    "head_wrap": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": FILL_HEAD,
+        "rotation": 90,
+        "text_wrap": True,
+        "align": "center",
+        "valign": "bottom",
+        **_EDGE,
+    },
     "band": {"bold": True, "font_color": BLUE, "bg_color": FILL_RECORD, "left": 1, "left_color": BLUE},
     "band_rest": {"bg_color": FILL_RECORD},
     "input": {"bg_color": FILL_INPUT, "font_color": INK, "locked": False, "valign": "top", **_EDGE},
@@ -92,6 +103,7 @@ NAMED: Mapping[str, str] = {
     "body": "KAM Body",
     "head": "KAM Header",
     "head_up": "KAM Header upright",
+    "head_wrap": "KAM Header upright in lines",
     "band": "KAM Band",
     "band_rest": "KAM Band continued",
     "input": "KAM Input",

@@ -14,7 +14,7 @@ MOST = 25
 _HEADS = ("number", "group", "question", "why", "since", "whom", "answer")
 _WIDTHS = (5, 24, 48, 13, 12, 28, 42)
 _INPUT, _SHOWN, _HEAD = FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 3
-_LINE_HEIGHT = 34
+_LINE_HEIGHT = 46
 
 
 def write_visit(page: Page, clients: tuple[KeyClient, ...]) -> None:
@@ -43,33 +43,36 @@ def write_visit(page: Page, clients: tuple[KeyClient, ...]) -> None:
 
 
 def choose_client(
-    page: Page, row: int, cell: str, number: str, typed: str, one: KeyClient | None, column: int = 1
+    page: Page, row: int, cell: str, number: str, typed: str, one: KeyClient | None, below: bool = False
 ) -> None:
     """Write the cell in which a key account is chosen, and under it which one is shown.
 
     Args:
         page: the sheet.
-        row: row of the cell, from 0.
-        cell: its name.
+        row: row of the label, from 0.
+        cell: name of the cell.
         number: name of the hidden cell that holds the number of the key account, 0 for none.
         typed: what stands in the cell.
         one: whom that means.
-        column: column of the labels, from 0; the cells stand beside them.
+        below: label, cell and client stand under one another in the first column, instead of labels in the second and
+            cells in the third.
     """
     label = page.text(f"start.{cell}")
-    page.put(row, column, label, "label")
-    page.put(row, column + 1, typed, "input", wrap=True)
-    page.name(cell, row, 2)
-    page.validate(row, column + 1, row, one_of(page, "names_on_record", label, page.text("visit.note.client")))
+    at, shown_at = ((row + 1, 0), (row + 2, 0)) if below else ((row, 2), (row + 1, 2))
+    page.put(row, 0 if below else 1, label, "label")
+    page.put(*at, typed, "input", wrap=True)
+    page.name(cell, *at)
+    page.validate(*at, at[0], one_of(page, "names_on_record", label, page.text("visit.note.client")))
     hidden = page.book.page("_matrix")
-    at = VISIT_QUESTIONS if number == "visit_no" else PEOPLE
-    hidden.formula(0, at, in_book(page, client_no(cell)), one.number if one else 0, "hidden")
-    hidden.name(number, 0, at)
+    column = VISIT_QUESTIONS if number == "visit_no" else PEOPLE
+    hidden.formula(0, column, in_book(page, client_no(cell)), one.number if one else 0, "hidden")
+    hidden.name(number, 0, column)
     account = f'INDEX(tblAccounts[account],MATCH({number},tblAccounts[record_no],0))&""'
     nobody = page.text("visit.nobody_chosen")
-    page.put(row + 1, column, page.text("visit.shown"), "label")
+    if not below:
+        page.put(row + 1, 1, page.text("visit.shown"), "label")
     shown = in_book(page, f'IF({number}=0,"{nobody}",{account})')
-    page.formula(row + 1, column + 1, shown, one.account if one else nobody, "answer", wrap=True)
+    page.formula(*shown_at, shown, one.account if one else nobody, "answer", wrap=True)
 
 
 def _write_line(page: Page, row: int, i: int, line: Line | None) -> None:

@@ -16,7 +16,7 @@ from kam_xl.rules import PortfolioAssessment, assess
 from kam_xl.sheets.parse import Parsed
 from kam_xl.values import value
 
-POLICY_DRIFT = ("policy_cell_changed",)
+POLICY_DRIFT = ("policy_cell_changed", "policy_rows_changed")
 """Findings under which no decision of record is made: the policy belongs to the methodologist, not to the file."""
 
 

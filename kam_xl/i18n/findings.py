@@ -88,6 +88,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The workbook counts with the new number; ask the methodologist, or put {built} back",
         "Книга считает с новым числом; спросите методиста или верните {built}",
     ),
+    "finding.policy_rows_changed": (
+        "The sheet {sheet} no longer says what the policy says: {n} {n:cell differs|cells differ}",
+        "Лист «{sheet}» больше не совпадает с правилами: {n} {n:ячейка отличается|ячейки отличаются|ячеек отличаются}",
+    ),
+    "finding.policy_rows_changed.do": (
+        "Formulas read the sheet, the rules do not: undo the change there, and ask the methodologist for a new policy",
+        "Лист читают формулы, а не сами правила: верните всё как было, а новые правила попросите у методиста",
+    ),
     "finding.policy_cell_unreadable": (
         "The policy number {key} is missing or is not a number",
         "Число правил {key} пропало или не является числом",

@@ -8,8 +8,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage.freshness": ("Fresh", "Свежесть"),
     "coverage.more": ("More key accounts than rows; not shown: ", "Ключевых клиентов больше, чем строк; не показано: "),
     "coverage.legend": (
-        "● everything · ◐ half or more · ○ less than half · – no such questions for this client",
-        "● всё · ◐ половина и больше · ○ меньше половины · – таких вопросов у клиента нет",
+        "● everything;  ◐ half or more;  ○ less than half;  – no such questions for this client",
+        "● всё;  ◐ половина и больше;  ○ меньше половины;  – таких вопросов у клиента нет",
     ),
     "visit.number": ("No.", "№"),
     "visit.group": ("Group", "Раздел"),
@@ -35,8 +35,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.out_of_touch": ("Contact overdue or none", "Контакт просрочен или не было"),
     "map.single": ("Everything hangs on", "Всё держится на одном"),
     "map.legend": (
-        "✓ in contact · ○ named, but no contact in time · ! required and empty · · empty, not required",
-        "✓ контакт в срок · ○ назван, но контакта в срок нет · ! нужна, а пусто · · пусто, не обязательна",
+        "✓ in contact;  ○ named, but no contact in time;  ! required and empty;  · empty, not required",
+        "✓ контакт в срок;  ○ назван, но контакта в срок нет;  ! нужна, а пусто;  · пусто, не обязательна",
     ),
     "map.more": ("People who have no place in the picture: ", "Не поместилось на карту людей: "),
     "map.people": ("People", "Люди"),

@@ -68,7 +68,7 @@ def _actions(
         serial = LAST_SERIAL if action.due is None else day_serial(action.due)
         open_key = key * ACCOUNT + serial * DAY + first + row if key and action.status in OPEN else ""
         due = _due(days.get(("action", row)), "action", first + row, key)
-        yield {"key_no": key or "", **due, "open_key": open_key}
+        yield {"key_no": key, **due, "open_key": open_key}
 
 
 def _goals(whole: PortfolioAssessment, first: int) -> Iterator[Row]:
@@ -82,7 +82,7 @@ def _goals(whole: PortfolioAssessment, first: int) -> Iterator[Row]:
 def _risks(whole: PortfolioAssessment, number: Callable[[str], int], first: int) -> Iterator[Row]:
     for row, risk in enumerate(whole.portfolio.tasks.risks, first):
         key = number(risk.account)
-        yield {"key_no": key or "", "own_key": key * ACCOUNT + row if key else ""}
+        yield {"key_no": key, "own_key": key * ACCOUNT + row if key else ""}
 
 
 def _due(serial: int | None, kind: Kind, row: int, number: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kam_xl.sheets.book_policy import policy_in
 from kam_xl.sheets.cells import read_column, shown
 from kam_xl.sheets.formulas import side_by_side
 from kam_xl.sheets.parse_tasks import Reading, tasks_of
+from kam_xl.sheets.policy_drift import changed_rows
 from kam_xl.sheets.raw import RawBook, RawTable
 from kam_xl.sheets.rows import PlaceOf, columns_of, place_of, positions_of, records_of
 from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS
@@ -91,6 +92,8 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
         raise NotAKamWorkbook()
     lang: Lang = "ru" if settings.get("lang") == "ru" else "en"
     policies = [one for one in (built, policy) if one is not None]
+    if built is not None:
+        findings.extend(changed_rows(raw, built, lang))
     for table in raw.tables.values():
         findings.extend(_typed_over(table))
     accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], policies, findings)

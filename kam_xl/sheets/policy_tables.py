@@ -45,7 +45,7 @@ ROLES = Table(
     "roles",
     (
         _written("name", "text", 34),
-        _written("role", "text", 14),
+        _written("code", "text", 14),
         _written("required", "step", 11),
         _written("deciding", "step", 11),
         _written("cadence", "count", 12),
@@ -94,7 +94,7 @@ def role_rows(policy: Policy, lang: Lang) -> list[dict[str, Value]]:
     other: Lang = "ru" if lang == "en" else "en"
     return [
         {
-            "name": role.name.in_(lang), "role": role.id, "required": int(role.required),
+            "name": role.name.in_(lang), "code": role.id, "required": int(role.required),
             "deciding": int(role.deciding), "cadence": role.cadence, "supporter": role.supporter.in_(lang),
             "neutral": role.neutral.in_(lang), "opponent": role.opponent.in_(lang),
             "name_key": plain_name(role.name.in_(lang)), "other_key": plain_name(role.name.in_(other)),

@@ -86,23 +86,21 @@ def test_new_changed_and_deleted_records_of_the_tasks_are_written_in_their_rows(
     found = plan(raw, blocks(before, replace(before, tasks=tasks), WHOLE.policy), rows_of(raw), [], "en")
     (resize,) = [one for one in found.resizes if one.table == "tblDossier"]
     assert (resize.before, resize.after) == (2, 3)
-    (row,) = [area for area in found.areas if area.sheet == "Dossier"]
-    keys = [schema.column_key("tblDossier", header) for header in raw.tables["tblDossier"].headers]
-    written = dict(zip(keys, row.rows[0], strict=False))
-    assert row.top == raw.tables["tblDossier"].first_row + 3
+    table = raw.tables["tblDossier"]
+    areas = [area for area in found.areas if area.sheet == "Dossier"]
+    assert {(area.top, len(area.rows)) for area in areas} == {(table.first_row + 3, 1)}
+    keys = [schema.column_key("tblDossier", header) for header in table.headers]
+    written = {
+        keys[area.left - table.first_column + i]: content for area in areas for i, content in enumerate(area.rows[0])
+    }
     assert [written[key] for key in ("account", "question", "answer")] == ["Client 01", "size", "=200 people"]
     assert isinstance(written["state"], Formula)
     (cell,) = [area for area in found.areas if area.sheet == "Buying center"]
     assert cell.rows == ((role.name.en,),)
-    (gone,) = [
-        area
-        for area in plan(
-            raw, blocks(before, replace(before, tasks=NO_TASKS), WHOLE.policy), rows_of(raw), [], "en"
-        ).areas
-        if area.sheet == "Dossier"
-    ]
-    assert len(gone.rows) == 2
-    assert {content for cells in gone.rows for content in cells} == {None}
+    left = plan(raw, blocks(before, replace(before, tasks=NO_TASKS), WHOLE.policy), rows_of(raw), [], "en")
+    gone = [area for area in left.areas if area.sheet == "Dossier"]
+    assert all(len(area.rows) == 2 for area in gone)
+    assert {content for area in gone for cells in area.rows for content in cells} == {None}
 
 
 def test_findings_shrink_to_what_is_left_and_a_remark_typed_under_them_is_not_touched() -> None:

@@ -86,9 +86,9 @@ class Typed:
     def _pick(self, usual: Sequence[Value], *odd: Value) -> Value:
         return self._source.choice(odd if odd and self._source.random() < 0.12 else usual)
 
-    def _day(self) -> Value:
+    def _day(self, *odd: Value) -> Value:
         days = [ago(n) for n in (0, 1, 9, 10, 11, 14, 15, 30, 31, 59, 60, 61, 89, 90, 91, 120, 400, -1, -6, -7, -40)]
-        return self._pick([*days, *days, None], "May", 45000.0, dt.datetime(2026, 1, 5, 12), *ODD_DATES)
+        return self._pick([*days, *days, None], "May", 45000.0, dt.datetime(2026, 1, 5, 12), *odd)
 
     def _client(self) -> Value:
         return self._pick([*NAMES[:7], "armatura", " ёлка", "trade house", "LAST ONE"], None, "Nobody", "A**", 7.0)
@@ -101,7 +101,8 @@ class Typed:
         ids = [question.id for one in self.policy.dossier.sets for question in one.questions]
         return {
             "account": self._client(), "question": self._pick(ids, "SIZE ", "si*", None, "unheard_of", 5.0),
-            "answer": self._pick(["Forty", "–", "0"], None, " ", 0.0, 12.5), "source": "x", "as_of": self._day(),
+            "answer": self._pick(["Forty", "–", "0"], None, " ", 0.0, 12.5), "source": "x",
+            "as_of": self._day(*ODD_DATES),
             "status": self._pick([None, *words("certainty", "en"), *words("certainty", "ru")], "*", "Assumed", "maybe"),
         }  # fmt: skip
 
@@ -113,7 +114,7 @@ class Typed:
             "position": "p", "role": self._pick(roles, None, "unheard of", f" {roles[0].upper()}", "*"),
             "influence": self._pick([0.0, 1.0, 2.0, 3.0, 5.0], None, "3", 6.0, -1.0),
             "attitude": self._pick([-2.0, -1.0, 0.0, 1.0, 2.0], None, "1", 3.0, -3.0),
-            "cadence": self._pick([None, 7.0, 30.0], 0.0, 800.0, "30"), "last_contact": self._day(),
+            "cadence": self._pick([None, 7.0, 30.0], 0.0, 800.0, "30"), "last_contact": self._day(*ODD_DATES),
             "next_step": self._pick(["Call", "Meet"], None, " "), "next_date": self._day(),
             "state": self._pick(states, *words("member_states", "en")[1:], *words("member_states", "ru")[1:], "x"),
         }  # fmt: skip

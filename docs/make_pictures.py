@@ -1,4 +1,4 @@
-"""Make the pictures of README and guide: the example team's sheets, printed by LibreOffice.
+"""Make the pictures of README and guide: the example team's sheets, printed by LibreOffice, and a key account's card.
 
     python docs/make_pictures.py
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kam_xl.build import tables, workbook
+from kam_xl.build import workbook
 from kam_xl.i18n import Lang
 from kam_xl.model import Setup
 from kam_xl.policy import Policy
@@ -21,6 +21,7 @@ from kam_xl.sheets import render
 from kam_xl.sheets.formulas import ACCOUNT_FORMULAS
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.render import Row
+from kam_xl.sheets.table_formulas import FORMULAS
 from tests.factories import a_policy, default_policy
 from tests.support.libreoffice import LibreOffice
 from tests.support.parity import differences, raw_book, typed_rows
@@ -128,7 +129,7 @@ def test_a_formula_changed_by_hand_is_caught(
     right, wrong = WRONG[key]
     assert right in ACCOUNT_FORMULAS[key]
     spoiled = {**ACCOUNT_FORMULAS, key: ACCOUNT_FORMULAS[key].replace(right, wrong)}
-    monkeypatch.setattr(tables, "ACCOUNT_FORMULAS", spoiled)
+    monkeypatch.setitem(FORMULAS, "tblAccounts", spoiled)
     rows = typed_rows(150, 5, default_policy(), 30.0, AS_OF, "en")
     whole = judged(rows, default_policy(), 30.0, 60.0, "en")
     assert differences(built(tmp_path / "book.xlsx", rows, whole, monkeypatch), libreoffice)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kam_xl.build.page import Page
+from kam_xl.build.plan_lists import write_plan_lists
 from kam_xl.i18n import LANGUAGES
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.rules import PortfolioAssessment
@@ -12,6 +13,14 @@ from kam_xl.sheets.words import LISTS, SCALES, word, words
 
 _RECORD_ROOM = 40
 """Names that the leaver drop-down can show; a record above the ceiling of 15 may hold more, the rest are left out."""
+
+_IN_BOTH: Mapping[str, tuple[str, ...]] = {
+    "yes_words": ("yes_no", "yes"),
+    "assumed_words": ("certainty", "assumed"),
+    "gone_words": ("member_states", "moved", "left"),
+    "closed_words": ("action_states", "done", "dropped"),
+}
+"""Names of lists that hold some words of another list in both languages, as formulas recognise them."""
 
 
 def write_lists(page: Page) -> None:
@@ -23,20 +32,18 @@ def write_lists(page: Page) -> None:
             page.put(row, column, float(text) if name in SCALES else text, "hidden")
         page.name(name, 1, column, len(LISTS[name]))
         column += 1
-    for row, text in enumerate(dict.fromkeys((word("yes_no", "yes", "en"), word("yes_no", "yes", "ru"))), start=1):
-        page.put(row, column, text, "hidden")
-    page.name("yes_words", 1, column, 2)
-    page.put(1, column + 1, word("standing", "assumed", lang), "hidden")
-    page.name("word_assumed", 1, column + 1)
+    page.put(1, column, word("standing", "assumed", lang), "hidden")
+    page.name("word_assumed", 1, column)
     _weights(page, 12)
-    _names_on_record(page, column + 3)
+    _names_on_record(page, column + 1)
     policy = page.book.policy
-    _names(page, column + 4, "roles", [role.name.in_(lang) for role in policy.center.roles])
+    _names(page, column + 2, "roles", [role.name.in_(lang) for role in policy.center.roles])
     # A question may stand in several sets with one id.
     asked = dict.fromkeys(question.id for one in policy.dossier.sets for question in one.questions)
-    _names(page, column + 5, "questions", list(asked))
-    _words(page, column + 6, "gone_words", "member_states", ("moved", "left"))
-    _words(page, column + 7, "closed_words", "action_states", ("done", "dropped"))
+    _names(page, column + 3, "questions", list(asked))
+    for i, (name, codes) in enumerate(_IN_BOTH.items(), start=column + 4):
+        _names(page, i, name, list(dict.fromkeys(word(codes[0], code, one) for code in codes[1:] for one in LANGUAGES)))
+    write_plan_lists(page)
 
 
 def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
@@ -44,14 +51,6 @@ def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
     for row, text in enumerate(texts, start=1):
         page.put(row, column, text, "hidden")
     page.name(name, 1, column, len(texts))
-
-
-def _words(page: Page, column: int, name: str, of: str, codes: tuple[str, ...]) -> None:
-    """Name words of a list in both languages, as people may have typed them."""
-    both = dict.fromkeys(word(of, code, lang) for lang in LANGUAGES for code in codes)
-    for row, text in enumerate(both, start=1):
-        page.put(row, column, text, "hidden")
-    page.name(name, 1, column, len(both))
 
 
 def _weights(page: Page, row: int) -> None:

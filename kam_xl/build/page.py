@@ -14,7 +14,8 @@ from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.cells import allowed
 from kam_xl.sheets.formulas import whole_column
 from kam_xl.sheets.raw import CellError, Value, column_letters
-from kam_xl.sheets.schema import ACCOUNTS, Cell, Column, sheet_name
+from kam_xl.sheets.schema import ACCOUNTS, Cell, Column, header, sheet_name
+from kam_xl.sheets.schema import table as schema_table
 
 _EPOCH = dt.date(1899, 12, 30)
 FIRST_ROW = 3
@@ -105,23 +106,34 @@ class Page:
         """Return a whole column of the accounts table as a formula names it, in the workbook's language."""
         return whole_column(key, self.book.lang)
 
+    def table_column(self, table: str, key: str) -> str:
+        """Return a whole column of any table as a formula names it, in the workbook's language."""
+        one = schema_table(table)
+        return f"{table}[{header(one, one.column(key), self.book.lang)}]"
+
     def validate(self, row: int, column: int, last_row: int, options: dict[str, Any]) -> None:
         """Attach a validation to the cells of one column from row to last row."""
         self.sheet.data_validation(row, column, last_row, column, options)
 
     def print_set_up(
-        self, last_row: int, last_column: int, header_row: int | None = None, pages: tuple[int, int] = (1, 0)
+        self,
+        last_row: int,
+        last_column: int,
+        header_row: int | None = None,
+        pages: tuple[int, int] = (1, 0),
+        portrait: bool = False,
     ) -> None:
-        """Set landscape A4, the print area, the repeated header and the foot with sheet, page and policy.
+        """Set A4, the print area, the repeated header and the foot with sheet, page and policy.
 
         Args:
             last_row: last row that prints, from 0.
             last_column: last column that prints, from 0.
             header_row: row repeated on every page.
             pages: how many pages wide and high at most; 0 is as many as needed.
+            portrait: upright paper instead of landscape.
         """
         sheet, policy = self.sheet, self.book.policy
-        sheet.set_landscape()
+        sheet.set_portrait() if portrait else sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(*pages)

@@ -9,8 +9,8 @@ from kam_xl.build.charts import influence_stake_chart
 from kam_xl.build.page import FIRST_ROW, Page, one_of
 from kam_xl.build.ranking import RANKING_HEAD, write_ranking
 from kam_xl.rules import Assessment, PortfolioAssessment, stake_threshold
-from kam_xl.sheets.formulas import literal
 from kam_xl.sheets.raw import Value
+from kam_xl.sheets.texts import literal
 
 _LAST_COLUMN = 13
 """Last column, from 0, that the chart reaches."""

@@ -21,7 +21,10 @@ _NAMED = {"lang": "kam_lang", "off": "kam_off", "version": "kam_version"}
 
 
 def write_settings(page: Page) -> None:
-    """Write the settings and the block; the sheet must be the last one, when all names have their cells."""
+    """Write the settings and the block; the sheet must be the last one, when all names have their cells.
+
+    Cells of sheets that are switched off have no name and no row.
+    """
     rows = settings_rows(page.book.whole.portfolio, page.book.policy)
     write_table(page, schema.SETTINGS, [{"key": key, "value": value} for key, value in rows])
     top = schema.header_row(schema.SETTINGS, page.book.policy)
@@ -30,13 +33,15 @@ def write_settings(page: Page) -> None:
         if key in _NAMED:
             page.name(_NAMED[key], i, 1)
     values = _values(page)
-    for i, name in enumerate(CONTEXT_NAMES, start=top):
+    # A sheet that is switched off takes its cells with it.
+    names = [name for name in CONTEXT_NAMES if name in page.book.places]
+    for i, name in enumerate(names, start=top):
         row, column = page.book.places[name]
         page.put(i, _FIRST_COLUMN, name, "hidden")
         page.formula(i, _FIRST_COLUMN + 1, f'=IF(ISBLANK({name}),"",{name})', values[name], "hidden")
         page.formula(i, _FIRST_COLUMN + 2, f"=ROW({name})", row + 1, "hidden")
         page.formula(i, _FIRST_COLUMN + 3, f"=COLUMN({name})", column + 1, "hidden")
-    page.name("kam_context", top, _FIRST_COLUMN, top + len(CONTEXT_NAMES) - 1, _FIRST_COLUMN + 3)
+    page.name("kam_context", top, _FIRST_COLUMN, top + len(names) - 1, _FIRST_COLUMN + 3)
 
 
 def _values(page: Page) -> dict[str, Value]:

@@ -23,6 +23,8 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "score": "0",
     "step": '[=1]"✓";[=0]"✗";General',
     "influence": "0.00",
+    "filled": '[>=1]"● "0%;[>=0.5]"◐ "0%;"○ "0%',
+    "balance": "+0.00;−0.00;0.00",
 }
 
 DATE_FORMATS: Mapping[Lang, str] = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
@@ -72,6 +74,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "good": {"bg_color": FILL_GOOD, "font_color": BLUE, "bold": True, **_EDGE},
     "bad": {"bg_color": FILL_BAD, "font_color": ORANGE, "bold": True, **_EDGE},
     "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
+    "blank_line": {"bg_color": "#FFFFFF", **_EDGE},
     "hidden": {"font_color": GREY},
 }
 
@@ -95,9 +98,14 @@ NAMED: Mapping[str, str] = {
     "good": "KAM Good",
     "bad": "KAM Attention",
     "link": "KAM Link",
+    "blank_line": "KAM Blank line",
     "hidden": "KAM Hidden",
 }
 """Name of each look among the cell styles that a person sees in the workbook."""
+
+
+_CENTRED = ("score", "step", "flag", "count", "date", "filled", "sign", "balance")
+"""Kinds whose cells stand in the middle."""
 
 
 class Styles:
@@ -118,7 +126,7 @@ class Styles:
         key = (look, kind, wrap, fill)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
-            if kind in ("score", "step", "flag", "count", "date") and look != "value":
+            if look != "value" and kind in _CENTRED:
                 extra["align"] = "center"
             if wrap:
                 extra |= {"text_wrap": True, "align": "left", "indent": 1}

@@ -11,7 +11,7 @@ from kam_xl.rules import Assessment, PortfolioAssessment, stake_threshold
 from kam_xl.rules.numbers import round6
 from kam_xl.rules.qualify import evidence_limit
 from kam_xl.sheets import schema
-from kam_xl.sheets.formulas import literal
+from kam_xl.sheets.texts import literal
 from kam_xl.sheets.words import word
 
 _LINE_HEIGHT = 15

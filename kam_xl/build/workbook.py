@@ -10,27 +10,33 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from kam_xl.build.coverage_sheet import write_coverage
 from kam_xl.build.lists import write_lists
 from kam_xl.build.macro_project import WORKBOOK_PROJECT, add_macros
+from kam_xl.build.matrix_sheet import write_matrix
 from kam_xl.build.package import finished
 from kam_xl.build.page import Book
+from kam_xl.build.periods_sheet import write_periods
 from kam_xl.build.policy_sheet import write_policy
 from kam_xl.build.portfolio_sheet import write_portfolio
+from kam_xl.build.roles_map_sheet import write_roles_map
 from kam_xl.build.settings_sheet import write_settings
 from kam_xl.build.start_sheet import write_start
 from kam_xl.build.styles import Styles
 from kam_xl.build.tables import colour_accounts, write_table
+from kam_xl.build.visit_sheet import write_visit
 from kam_xl.build.why_panel import define_client_names
 from kam_xl.commands.buttons import shown
 from kam_xl.findings import Finding
 from kam_xl.i18n import say
 from kam_xl.places import CLICK_INTERPRETER
 from kam_xl.rules import PortfolioAssessment
-from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
-from kam_xl.sheets.due_formulas import due_rows
+from kam_xl.sheets.key_clients import key_clients
+from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
 from kam_xl.sheets.render_tasks import task_rows
+from kam_xl.sheets.task_cells import blank_cells, task_cells, with_cells
 from kam_xl.sheets.task_records import TASK_RECORDS
 
 _OPTIONS = {
@@ -90,11 +96,10 @@ def build(
 
 def _add_sheets(workbook: Any, whole: PortfolioAssessment) -> dict[str, Any]:
     lang, policy = whole.portfolio.lang, whole.policy
-    off = {table.sheet for table in schema.TABLES if not policy.has(table.tool)}
     return {
         sheet: workbook.add_worksheet(schema.sheet_name(sheet, lang), Sheet)
         for sheet in schema.SHEETS
-        if sheet not in off
+        if policy.has(schema.tool_of(sheet))
     }
 
 
@@ -111,13 +116,13 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     define_client_names(page, len(accounts))
     write_portfolio(book.page("portfolio"))
     portfolio = whole.portfolio
-    calculated = due_rows(whole, key_accounts(whole))
+    calculated = task_cells(whole, lang)
     for kept in TASK_RECORDS:
         if kept.table.sheet in book.sheets:
-            rows = task_rows(kept, portfolio.tasks, lang, whole.policy)
-            if found := calculated.get(kept.table.name):
-                rows = [row | more for row, more in zip(rows, found, strict=True)]
-            write_table(book.page(kept.table.sheet), kept.table, rows)
+            rows = with_cells(task_rows(kept, portfolio.tasks, lang, whole.policy), calculated.get(kept.table.name))
+            write_table(book.page(kept.table.sheet), kept.table, rows, blank_cells(kept.table, whole))
+    if "periods" in book.sheets:
+        write_periods(book.page("periods"))
     write_table(
         book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions]
     )
@@ -127,9 +132,19 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     ordered = sorted(findings, key=lambda one: -one.severity)
     write_table(book.page("findings"), schema.FINDINGS, [render.finding_row(one, lang) for one in ordered])
     write_policy(book.page("policy"))
+    for table in POLICY_TABLES:
+        if table.sheet in book.sheets:
+            page = book.page(table.sheet)
+            write_table(page, table, policy_rows(table, whole.policy, lang))
+            page.protect()
     write_lists(book.page("lists"))
+    clients = key_clients(whole)
+    write_matrix(book.page("_matrix"), clients)
+    for sheet, write in (("coverage", write_coverage), ("visit", write_visit), ("roles_map", write_roles_map)):
+        if sheet in book.sheets:
+            write(book.page(sheet), clients)
     write_settings(book.page("_kam"))
-    for key in ("lists", "_kam"):
+    for key in schema.HIDDEN:
         book.sheets[key].very_hidden()
     book.sheets["start"].activate()
 

@@ -15,17 +15,22 @@ from kam_xl.i18n import LANGUAGES, Message, message
 from kam_xl.places import MACRO_SHEETS
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
+from kam_xl.sheets.policy_tables import POLICY_TABLES
 from kam_xl.sheets.raw import column_letters
 from kam_xl.sheets.task_tables import TASK_TABLES
 from kam_xl.sheets.words import LISTS
 
-OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, *(cell.name for cell in schema.CELLS))}
+_ON_COVERAGE = "coverage_shares"
+"""A name on the sheet that has neither a table nor a cell to fill."""
+OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, _ON_COVERAGE, *(cell.name for cell in schema.CELLS))}
 _CALCULATED = (
-    "account_limit", "as_of", "as_of_quarter", "asked_row", "checks", "client_names", "closed_words", "core_levers",
-    "criterion_total", "criterion_weights", "first_in_line", "gone_words", "grade_max", "hours_for_key",
-    "hours_limit", "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts", "kam_version", "lever_total",
-    "lever_weights", "names_on_record", "not_mine_count", "on_record_count", "qualifying_count", "questions", "roles",
-    "stake_threshold", "word_assumed", "yes_words",
+    "account_limit", "action_words", "as_of", "as_of_quarter", "asked_row", "assumed_words", "checks", "client_names",
+    "closed_words", "core_levers", "criterion_total", "criterion_weights", "first_in_line", "gone_words", "grade_max",
+    "hours_for_key", "hours_limit", "impact_words", "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts",
+    "kam_version", "lever_total", "lever_weights", "map_no", "names_on_record", "no_words", "not_mine_count",
+    "on_record_count", "periods_base", "periods_no", "periods_row", "periods_shown", "periods_shown_client",
+    "qualifying_count", "questions", "roles", "segment_names", "segment_sets", "stake_threshold", "text_places",
+    "text_weights", "visit_keys", "visit_no", "visit_set", "word_assumed", "yes_words",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
 _BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))
@@ -33,14 +38,14 @@ _OUR_RULE = re.compile(r'\$?[A-Z]{1,3}\$?\d+(=""|=[067]|<>"")')
 """Conditions by which the builder colours Accounts: a cell of the row is blank, has something, or is such a number."""
 _TYPED_SHOWN = 3
 """Typed cells of one sheet that are named; the others are counted."""
-_OF_TASKS = {table.sheet for table in TASK_TABLES}
+_OF_TASKS = {table.sheet for table in (*TASK_TABLES, *POLICY_TABLES)} | set(schema.CALCULATED_SHEETS)
 _TITLES = {
     *(schema.sheet_name(sheet, lang) for sheet in schema.SHEETS if sheet not in _OF_TASKS for lang in LANGUAGES),
     *MACRO_SHEETS,
 }
 """Titles that tell a sheet of ours. Those of the tasks tell nothing: people had sheets called Plans before we did."""
-_CHART_BESIDE = "leaver"
-"""A name on the only sheet that has a chart of ours."""
+_CHARTS_BESIDE = ("leaver", "map_client")
+"""Names on the sheets that have a chart of ours, one on each."""
 _DRAWN = {"pic": "picture", "graphicFrame": "chart", "sp": "shape", "cxnSp": "shape", "grpSp": "shape"}
 _RELATED = {
     "pivotTable": "pivot", "slicer": "slicer", "timeline": "slicer", "oleObject": "object", "control": "object",
@@ -64,9 +69,9 @@ def foreign_things(package: Package, structure: Structure, places: Mapping[str, 
         *_sheets(structure, places),
         *_tables(structure, places),
     ]
+    drawn = {structure.names[name].sheet for name in _CHARTS_BESIDE if name in structure.names}
     for title in our_sheets(structure, places):
-        chart = structure.names.get(_CHART_BESIDE)
-        found += _on_sheet(package, title, structure.sheets[title], int(chart is not None and chart.sheet == title))
+        found += _on_sheet(package, title, structure.sheets[title], int(title in drawn))
     return list({repr(one): one for one in found}.values())
 
 

@@ -21,7 +21,13 @@ _WIDE, _DEEP = 200, 20_000
 """Columns and rows of a sheet that are looked through for a table that has lost its name."""
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 
-_ANCHORS = {"start": "manager", "portfolio": "leaver", "policy": "cap"}
+_ANCHORS = {
+    "start": "manager",
+    "portfolio": "leaver",
+    "visit": "visit_client",
+    "roles_map": "map_client",
+    "policy": "cap",
+}
 """Sheet → a name on it that tells its title, which people may change."""
 
 

@@ -138,6 +138,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "policy.column.key": ("Key in the policy file", "Ключ в файле правил"),
     "policy.section.scoring": ("Gates and points", "Фильтры и баллы"),
     "policy.section.capacity": ("The limit", "Предел"),
+    "policy.section.dossier": ("Dossier", "Досье"),
+    "policy.section.center": ("Buying center", "Закупочный центр"),
+    "policy.complete_target": ("A dossier is complete from", "Досье полное, начиная с"),
+    "policy.fresh_target": ("A dossier is fresh from", "Досье свежее, начиная с"),
+    "policy.min_members": ("People to know at a client, at least", "Людей у клиента знать не меньше"),
+    "policy.contact_days": ("A contact is recent for", "Контакт считается недавним"),
+    "policy.single_share": (
+        "Everything on one person: share of recent contacts above",
+        "Всё держится на одном: доля недавних контактов выше",
+    ),
+    "policy.next_step_days": ("A next step is proposed for after", "Следующий шаг предлагать через"),
     "policy.section.criteria": (
         "Criteria: the company's meaning and the manager's",
         "Критерии: смысл для компании и смысл для менеджера",

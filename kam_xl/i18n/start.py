@@ -57,6 +57,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.note.checks": ("! see the checks below", "! смотрите проверки ниже"),
     # Start: checks
     "start.section.why": ("Why is a client key, or not", "Почему клиент ключевой или нет"),
+    "start.visit_client": ("Client to visit", "К кому идём"),
+    "start.map_client": ("Client in the picture", "Клиент на карте"),
     "start.asked_client": ("Client", "Клиент"),
     "start.note.asked_client": (
         "Choose a client: the cell on the right says why the verdict on him is what it is.",

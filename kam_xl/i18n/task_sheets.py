@@ -7,6 +7,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     # names of the sheets
     "sheet.dossier": ("Dossier", "Досье"),
     "sheet.center": ("Buying center", "Закупочный центр"),
+    "sheet.coverage": ("Coverage", "Полнота"),
+    "sheet.visit": ("Visit", "К визиту"),
+    "sheet.roles_map": ("Role map", "Карта ролей"),
+    "sheet.questions": ("Questions", "Вопросы"),
+    "sheet.roles": ("Roles", "Роли"),
+    "sheet._matrix": ("_matrix", "_matrix"),
     "sheet.plans": ("Plans", "Планы"),
     "sheet.goals": ("Goals", "Цели"),
     "sheet.actions": ("Actions", "Действия"),
@@ -22,6 +28,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet.center.purpose": (
         "Who takes part in the client's purchase, what they want, how they stand to us, and what you do next with each.",
         "Кто участвует в закупке клиента, чего хочет, как к нам относится и что вы делаете с каждым дальше.",
+    ),
+    "sheet.coverage.purpose": (
+        "How much is known of each key client, and how fresh it is: mandatory questions answered, by group.",
+        "Сколько известно о каждом ключевом клиенте и насколько это свежо: ответы на обязательные вопросы по разделам.",
+    ),
+    "sheet.visit.purpose": (
+        "What to ask at the next visit, and whom. Choose the client in the yellow cell and print the page.",
+        "Что спросить на ближайшей встрече и у кого. Выберите клиента в жёлтой ячейке и распечатайте страницу.",
+    ),
+    "sheet.roles_map.purpose": (
+        "Who holds which role at each key client, where nobody does, and how the people stand to us.",
+        "Кто в какой роли у каждого ключевого клиента, где роль пуста и как эти люди к нам относятся.",
+    ),
+    "sheet.questions.purpose": (
+        "The questions of the dossier, as the company's policy has them. Change them in the policy file, not here.",
+        "Вопросы досье по правилам компании. Меняйте их в файле правил, а не здесь.",
+    ),
+    "sheet.roles.purpose": (
+        "The roles of a buying center, as the company's policy has them. Change them in the policy file, not here.",
+        "Роли закупочного центра по правилам компании. Меняйте их в файле правил, а не здесь.",
     ),
     "sheet.plans.purpose": (
         "One row a client: where the plan starts, how you win, what you will not do, and when you stop.",
@@ -57,6 +83,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "list.member_states.active": ("active", "работает"),
     "list.member_states.moved": ("moved", "перешёл"),
     "list.member_states.left": ("left", "ушёл"),
+    "list.answer_states.missing": ("missing", "нет ответа"),
+    "list.answer_states.stale": ("stale", "устарел"),
+    "list.answer_states.assumed": ("assumed", "предположение"),
+    "list.answer_states.fresh": ("fresh", "свежий"),
+    "list.contact_states.missing": ("no contact yet", "не было"),
+    "list.contact_states.overdue": ("overdue", "просрочен"),
+    "list.contact_states.kept": ("kept", "в срок"),
+    "list.step_states.missing": ("none", "нет"),
+    "list.step_states.overdue": ("overdue", "просрочен"),
+    "list.step_states.due": ("due this week", "на этой неделе"),
+    "list.step_states.planned": ("planned", "намечен"),
     "list.action_states.draft": ("draft", "черновик"),
     "list.action_states.submitted": ("submitted", "на согласовании"),
     "list.action_states.approved": ("approved", "утверждено"),

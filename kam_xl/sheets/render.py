@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from kam_xl import XLWINGS_VERSION, __version__
@@ -16,10 +16,14 @@ from kam_xl.rules import VERDICTS, Assessment, PortfolioAssessment
 from kam_xl.rules.qualify import evidence_limit, low_reviews_with_this
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES, number_in_cell, value_at
+from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value
 from kam_xl.sheets.render_tasks import task_rows
 from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Table
+from kam_xl.sheets.task_cells import task_cells, with_cells
 from kam_xl.sheets.task_records import TASK_RECORDS
+from kam_xl.sheets.task_values import set_numbers
+from kam_xl.sheets.texts import plain_name
 from kam_xl.sheets.words import in_words, word, yes_no
 
 Row = dict[str, Value]
@@ -40,6 +44,7 @@ def calculated_rows(whole: PortfolioAssessment, lang: Lang) -> list[Row]:
     """Return what the formulas of each account's row give, by column key: the cached values."""
     qualifying = sorted(-item.qualification.points for item in whole.ranked)
     on_record = {item.row: number for number, item in enumerate(whole.on_record, start=1)}
+    number = set_numbers(whole.policy)
     first: dict[str, int] = {}
     for item in whole.accounts:
         first.setdefault(item.account.account.casefold(), item.row + 1)
@@ -47,6 +52,7 @@ def calculated_rows(whole: PortfolioAssessment, lang: Lang) -> list[Row]:
         _calculated(item, whole, qualifying, lang)
         | _record_workings(item, on_record.get(item.row))
         | {"first_row": first[item.account.account.casefold()] if item.account.account else 0}
+        | {"name_key": plain_name(item.account.account), "question_set": number(item.account.segment)}
         for item in whole.accounts
     ]
 
@@ -145,12 +151,19 @@ def render(whole: PortfolioAssessment, findings: Iterable[Finding] = ()) -> RawB
         account_row(item.account, lang) | row
         for item, row in zip(whole.accounts, calculated_rows(whole, lang), strict=True)
     ]
-    rows: dict[str, list[Row]] = {
+    calculated = task_cells(whole, lang)
+    rows: dict[str, Sequence[Row]] = {
         "tblAccounts": accounts,
         "tblDecisions": [decision_row(item, lang) for item in portfolio.decisions],
         "tblProposals": [proposal_row(item, lang) for item in portfolio.proposals],
         "tblFindings": [finding_row(item, lang) for item in findings],
-        **{kept.table.name: task_rows(kept, portfolio.tasks, lang, whole.policy) for kept in TASK_RECORDS},
+        **{
+            kept.table.name: with_cells(
+                task_rows(kept, portfolio.tasks, lang, whole.policy), calculated.get(kept.table.name)
+            )
+            for kept in TASK_RECORDS
+        },
+        **{table.name: policy_rows(table, whole.policy, lang) for table in POLICY_TABLES},
         "tblKam": [{"key": key, "value": value} for key, value in settings_rows(portfolio, whole.policy)],
     }
     tables = {
@@ -158,14 +171,15 @@ def render(whole: PortfolioAssessment, findings: Iterable[Finding] = ()) -> RawB
         for table in schema.TABLES
         if whole.policy.has(table.tool)
     }
-    return RawBook(tables, setup_cells(portfolio) | policy_cells(whole.policy))
+    return RawBook(tables, setup_cells(portfolio, whole.policy) | policy_cells(whole.policy))
 
 
-def setup_cells(portfolio: Portfolio) -> dict[str, RawCell]:
+def setup_cells(portfolio: Portfolio, policy: Policy) -> dict[str, RawCell]:
     """Return the named cells that people fill in."""
     return {
         cell.name: RawCell(getattr(portfolio.setup, cell.name), schema.sheet_name(cell.sheet, portfolio.lang))
         for cell in schema.CELLS
+        if policy.has(cell.tool)
     }
 
 
@@ -175,7 +189,7 @@ def policy_cells(policy: Policy) -> dict[str, RawCell]:
     return {name: RawCell(number_in_cell(value_at(data, path))) for name, path in NAMES.items()}
 
 
-def _raw_table(table: Table, rows: list[Row], policy: Policy, lang: Lang) -> RawTable:
+def _raw_table(table: Table, rows: Sequence[Row], policy: Policy, lang: Lang) -> RawTable:
     columns = table.written(policy, rows)
     headers = tuple(schema.header(table, column, lang) for column in columns)
     values = [[row.get(column.key) for column in columns] for row in rows]

@@ -14,7 +14,7 @@ from kam_xl.sheets.words import in_words
 
 
 def task_rows(kept: Kept, tasks: Tasks, lang: Lang, policy: Policy) -> list[dict[str, Value]]:
-    """Return the rows of one kind of record by column key; a role stands with its name in the policy."""
+    """Return what is typed in the rows of one kind of record, by column key; a role stands with its name."""
     roles = {role.id: role.name.in_(lang) for role in policy.center.roles}
     records = getattr(tasks, kept.field)
     filled = [column for column in kept.table.columns if column.role != "calculated"]

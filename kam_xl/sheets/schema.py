@@ -8,11 +8,12 @@ the steps stay side by side in their order, since formulas take each group as a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kam_xl.i18n import LANGUAGES, Lang, Text, say, template
 from kam_xl.policy import CRITERIA, LEVERS, Policy
+from kam_xl.sheets.policy_tables import POLICY_TABLES
 from kam_xl.sheets.shape import Cell, Column, Kind, Role, Table
 from kam_xl.sheets.task_tables import TASK_TABLES
 
@@ -86,6 +87,8 @@ ACCOUNTS = Table(
             "low_count", "gate_influence", "qualifies", "tie", "better", "tied_better", "verdict_no",
             "record_no", "record_points", "newcomer_rank", "first_row",
         ),
+        Column("name_key", "text", "calculated", "workings", width=20, working=True),
+        Column("question_set", "points", "calculated", "workings", width=11, working=True, tool="dossier"),
     ),
 )  # fmt: skip
 
@@ -142,7 +145,7 @@ SETTINGS = Table(
 )
 """Book id, language, schema version and the policy's texts; on the very hidden sheet."""
 
-TABLES = (ACCOUNTS, *TASK_TABLES, DECISIONS, PROPOSALS, FINDINGS, SETTINGS)
+TABLES = (ACCOUNTS, *TASK_TABLES, DECISIONS, PROPOSALS, FINDINGS, *POLICY_TABLES, SETTINGS)
 
 CELLS = (
     Cell("manager", "start", "text"),
@@ -154,16 +157,34 @@ CELLS = (
     Cell("as_of_fixed", "start", "date"),
     Cell("leaver", "portfolio", "text"),
     Cell("asked_client", "start", "text"),
+    Cell("visit_client", "visit", "text", tool="dossier"),
+    Cell("map_client", "roles_map", "text", tool="buying_center"),
+    Cell("periods_client", "periods", "text", tool="plan"),
+    Cell("periods_year", "periods", "count", low=2000, high=2105, tool="plan"),
 )
 
-SHEETS = (
-    "start", "accounts", "portfolio", *(table.sheet for table in TASK_TABLES), "decisions", "proposals", "findings",
-    "policy", "lists", "_kam",
-)  # fmt: skip
-"""Keys of the sheets in the order in which the work goes; the last two are very hidden."""
+CALCULATED_SHEETS: Mapping[str, str] = {
+    "coverage": "dossier", "visit": "dossier", "roles_map": "buying_center", "periods": "plan",
+}  # fmt: skip
+"""Sheets of formulas alone, without a table → the policy's switch."""
 
-PRINTED = SHEETS[:-2]
+HIDDEN = ("lists", "_matrix", "_kam")
+"""Sheets that nobody sees."""
+
+SHEETS = (
+    "start", "accounts", "portfolio", "dossier", "coverage", "visit", "center", "roles_map",
+    *(table.sheet for table in TASK_TABLES[2:]), "periods", "decisions", "proposals", "findings",
+    *("policy", *(table.sheet for table in POLICY_TABLES)), *HIDDEN,
+)  # fmt: skip
+"""Keys of the sheets in the order in which the work goes."""
+
+PRINTED = SHEETS[: -len(HIDDEN)]
 """The sheets that people see and print."""
+
+
+def tool_of(sheet: str) -> str:
+    """Return the policy's switch of a sheet, "" for one that is always there."""
+    return CALCULATED_SHEETS.get(sheet, "") or next((one.tool for one in TABLES if one.sheet == sheet), "")
 
 
 def header_row(table: Table, policy: Policy) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kam_xl.i18n import LANGUAGES, Lang, say
 from kam_xl.rules import VERDICTS
+from kam_xl.rules.dossier import STATES
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.shape import Column
 
@@ -19,7 +20,12 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "changes": ("entered", "stays", "left", "not_key"),
     "certainty": ("assumed", "confirmed"),
     "member_states": ("active", "moved", "left"),
+    "answer_states": STATES,
+    "contact_states": ("missing", "overdue", "kept"),
+    "step_states": ("missing", "overdue", "due", "planned"),
     "action_states": ("draft", "submitted", "approved", "done", "dropped"),
+    "due_states": ("done", "dropped", "overdue", "soon", "planned", "undated"),
+    "signatures": ("unsigned", "changed", "signed", "to_stamp"),
     "impacts": ("low", "medium", "high"),
     "influence_scale": ("0", "1", "2", "3", "4", "5"),
     "attitude_scale": ("-2", "-1", "0", "1", "2"),

@@ -87,7 +87,11 @@ def test_new_changed_and_deleted_records_of_the_tasks_are_written_in_their_rows(
     (resize,) = [one for one in found.resizes if one.table == "tblDossier"]
     assert (resize.before, resize.after) == (2, 3)
     (row,) = [area for area in found.areas if area.sheet == "Dossier"]
-    assert (row.top, row.rows[0][:3]) == (raw.tables["tblDossier"].first_row + 3, ("Client 01", "size", "=200 people"))
+    keys = [schema.column_key("tblDossier", header) for header in raw.tables["tblDossier"].headers]
+    written = dict(zip(keys, row.rows[0], strict=False))
+    assert row.top == raw.tables["tblDossier"].first_row + 3
+    assert [written[key] for key in ("account", "question", "answer")] == ["Client 01", "size", "=200 people"]
+    assert isinstance(written["state"], Formula)
     (cell,) = [area for area in found.areas if area.sheet == "Buying center"]
     assert cell.rows == ((role.name.en,),)
     (gone,) = [

@@ -20,6 +20,7 @@ import pytest
 
 from kam_xl.cli import kam as command_line
 from kam_xl.cli import main
+from kam_xl.commands.buttons import BUTTONS
 from kam_xl.exchange.imports.synonyms import FIELDS, SYNONYMS, plain
 from kam_xl.i18n import Lang, catalogue, template
 from kam_xl.policy.limits import LIMITS
@@ -199,17 +200,25 @@ def flow(text: str) -> str:
 
 
 ACCOUNT_COLUMNS = "column.tblAccounts."
+TASK_SHEETS = ("plans", "actions", "roles_map", "periods")
+TASK_BUTTONS = [one.name for one in BUTTONS if one.group in ("dossier", "center", "plan")]
 NAMED = {
     "manager": [
         *(f"{ACCOUNT_COLUMNS}{key}" for key in (*STEP_KEYS, "manager_key", "company_key", "confirmed", "assumed")),
         *(key for key in catalogue("sheets") if key.startswith("list.verdicts.") and not key.endswith(".key")),
         "portfolio.not_mine", "portfolio.hours_freed", "portfolio.exchange.gain", "sheet.proposals", "sheet.decisions",
+        *(f"sheet.{key}" for key in (*TASK_SHEETS, "goals", "risks", "facts", "reviews", "visit", "coverage")),
+        *(f"button.{key}.label" for key in TASK_BUTTONS),
+        "column.tblMembers.cadence", "column.tblMembers.last_contact", "column.tblMembers.next_step",
+        "column.tblMembers.next_date", "column.tblGoals.white_space", "column.tblPlans.version", "start.section.week",
     ],
     "head": [
         *(f"{ACCOUNT_COLUMNS}{key}" for key in (*AGAINST_KEYS, "served_by", "serve_proposal")),
         *(f"{ACCOUNT_COLUMNS}{key}" for key in ("key_since", "low_reviews", "last_review")),
         *(key for key in catalogue("cli") if key.startswith("cli.cap.") and key != "cli.cap.manager"),
         "column.band.against", "finding.plan_not_confirmed",
+        *(f"sheet.{key}" for key in (*TASK_SHEETS, "reviews")), "column.tblActions.rests_on",
+        "column.tblPlans.version", "column.tblPlans.signed",
     ],
     "methodologist": [
         f"{ACCOUNT_COLUMNS}{key}" for key in (*AGAINST_KEYS, "served_by", "serve_proposal", "segment")

@@ -67,6 +67,7 @@ _TABLES = (
 )  # fmt: skip
 _VISIT, _PERIODS = Rows(_TABLES, "visit_client", needed=False), Rows(_TABLES, "periods_client", needed=False)
 _ACCOUNTS, _SIGN = Rows(("tblAccounts",)), Rows(("tblPlans", "tblReviews"), "periods_client")
+_CARD = Rows(_TABLES, "card_client", needed=False)
 _PEOPLE, _SOME_PEOPLE = Rows(("tblMembers",)), Rows(("tblMembers",), needed=False)
 
 BUTTONS: tuple[Button, ...] = (
@@ -85,6 +86,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("check_plan", "plan", "plan", "P", "CalculateNow"),
     Button("roll_down", "plan", "roll_down", "R", "ChartInsert", takes="selection", rows=_PERIODS),
     Button("sign_plan", "plan", "sign", "X", "SignatureLineInsert", takes="selection", rows=_SIGN),
+    Button("show_card", "plan", "card", "K", "FilePrintPreview", False, "selection", _ONE, _CARD),
     Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),

@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("plan", "plan", "kam_xl.commands.plan_commands:check_plans", tool="plan"),
         Command("roll_down", "plan", "kam_xl.commands.plan_commands:roll_down_plans", "input", "plan"),
         Command("sign", "plan", "kam_xl.commands.sign:sign_plans", "input", "plan"),
+        Command("card", "plan", "kam_xl.commands.card:show_card", "input"),
         Command("check", "help", "kam_xl.commands.check:check_workbook"),
     )
 }

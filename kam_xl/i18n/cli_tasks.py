@@ -8,10 +8,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Добавить недостающие стартовые строки и план там, где его нет.",
     ),
     "cli.write_steps": ("Write the proposed steps into the workbook.", "Записать предложенные шаги в книгу."),
-    "cli.card": (
-        "Puts everything about one client on one A4 page: statuses, goal, people, steps, questions, actions, risks.",
-        "Собирает всё об одном клиенте на странице А4: статусы, цель, люди, шаги, вопросы, действия, риски.",
-    ),
     "cli.one_account": ("The client.", "Клиент."),
     "cli.card_out": (
         "Where to put it: a .pdf (made by LibreOffice) or an .xlsx of one sheet.",

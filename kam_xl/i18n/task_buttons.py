@@ -53,4 +53,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Writes on Reviews that you and your head agreed on the plan as it stands now; any later change will show.",
         "Записывает на листе «Проверки», что вы с руководителем согласовали план в нынешнем виде; любое изменение потом будет видно.",
     ),
+    "button.show_card.label": ("Card", "Карточка"),
+    "button.show_card.tip": (
+        "Shows everything about the selected key account on one page to print: statuses, goal, people, steps, questions, risks.",
+        "Показывает всё о выделенном ключевом клиенте на одной странице для печати: статусы, цель, люди, шаги, вопросы, риски.",
+    ),
 }

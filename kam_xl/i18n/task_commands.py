@@ -123,4 +123,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "picture.supporter": ("supports us", "за нас"),
     "picture.neutral": ("neutral", "нейтрально"),
     "picture.opponent": ("against us", "против нас"),
+    "command.card.label": ("Card", "Карточка"),
+    "command.card.tip": (
+        "Puts everything about one client on one A4 page: statuses, goal, people, steps, questions, actions, risks.",
+        "Собирает всё об одном клиенте на странице А4: статусы, цель, люди, шаги, вопросы, действия, риски.",
+    ),
+    "outcome.card": ("The card shows {account}", "На карточке — {account}"),
+    "outcome.card.none": (
+        "The card is empty: no client is key on record yet",
+        "Карточка пуста: утверждённых ключевых клиентов пока нет",
+    ),
 }

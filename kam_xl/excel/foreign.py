@@ -45,8 +45,8 @@ _TITLES = {
     *MACRO_SHEETS,
 }
 """Titles that tell a sheet of ours. Those of the tasks tell nothing: people had sheets called Plans before we did."""
-_CHARTS_BESIDE = ("leaver", "map_client")
-"""Names on the sheets that have a chart of ours, one on each."""
+_CHARTS_BESIDE = {"leaver": 1, "map_client": 1, "periods_client": 2}
+"""Names on the sheets that have charts of ours → how many."""
 _DRAWN = {"pic": "picture", "graphicFrame": "chart", "sp": "shape", "cxnSp": "shape", "grpSp": "shape"}
 _RELATED = {
     "pivotTable": "pivot", "slicer": "slicer", "timeline": "slicer", "oleObject": "object", "control": "object",
@@ -70,9 +70,10 @@ def foreign_things(package: Package, structure: Structure, places: Mapping[str, 
         *_sheets(structure, places),
         *_tables(structure, places),
     ]
-    drawn = {structure.names[name].sheet for name in _CHARTS_BESIDE if name in structure.names}
     for title in our_sheets(structure, places):
-        found += _on_sheet(package, title, structure.sheets[title], int(title in drawn))
+        named = [(structure.names.get(name), count) for name, count in _CHARTS_BESIDE.items()]
+        charts = sum(count for area, count in named if area is not None and area.sheet == title)
+        found += _on_sheet(package, title, structure.sheets[title], charts)
     return list({repr(one): one for one in found}.values())
 
 

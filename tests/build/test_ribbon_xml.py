@@ -33,7 +33,7 @@ PLAIN_PICTURES = {
     "Refresh", "RefreshAll", "Translate", "FileSave", "FileSaveAsPdfOrXps", "FileSendAsAttachment", "Help",
     "ChartInsert", "PivotTableInsert", "GetExternalDataFromText", "DataValidation", "FilterReapply", "CalculateNow",
     "NameManager", "MacroPlay", "Calculator", "SlicerInsert", "FileNew", "FileOpen", "ErrorChecking",
-    "ReviewNewComment", "TraceDependents", "HyperlinkInsert", "SignatureLineInsert",
+    "ReviewNewComment", "TraceDependents", "HyperlinkInsert", "SignatureLineInsert", "FilePrintPreview",
 }  # fmt: skip
 """Pictures that Excel has had since 2010."""
 

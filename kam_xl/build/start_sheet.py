@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kam_xl.build.page import FIRST_ROW, Page, validation
+from kam_xl.build.progress_panel import write_progress
 from kam_xl.build.week_panel import write_week
 from kam_xl.build.why_panel import write_why
 from kam_xl.model import natural_name
@@ -13,6 +14,7 @@ from kam_xl.rules import Verdict
 from kam_xl.rules.qualify import quarter
 from kam_xl.sheets import schema
 from kam_xl.sheets.formulas import dated
+from kam_xl.sheets.progress import Progress
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
@@ -26,7 +28,7 @@ _HERE = "[here]"
 _STEPS = ("start", "accounts", "accounts", "portfolio", "decisions")
 
 
-def write_start(page: Page) -> None:
+def write_start(page: Page, progress: Progress) -> None:
     """Write the first sheet; the yellow cells are the only ones to fill."""
     page.head(page.text("start.title"), page.text("sheet.start.purpose"))
     for column, width in enumerate((54, 30, 112)):
@@ -34,6 +36,7 @@ def write_start(page: Page) -> None:
     row = _inputs(page, FIRST_ROW)
     row = _standing(page, row + 1)
     row = write_week(page, row + 1)
+    row = write_progress(page, row + 1, progress)
     row = write_why(page, row + 1)
     row = _checks(page, row + 1)
     row = _steps(page, row + 1)

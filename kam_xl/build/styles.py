@@ -18,6 +18,7 @@ FILL_GOOD, FILL_BAD, FILL_HEAD = "#DCE9F8", "#FCE4D0", "#1F4E79"
 NUMBER_FORMATS: Mapping[str, str] = {
     "money": "#,##0.00",
     "share": "0%",
+    "growth": "+0%;−0%;0%",
     "points": "0.0",
     "count": "0",
     "score": "0",

@@ -44,7 +44,7 @@ SOURCES = (
 """In the order of `rules.due.KINDS`."""
 
 _NAME = plain_text("[@account]")
-_KEY_NO = f'IFERROR(IF({_NAME}="","",INDEX(tblAccounts[record_no],MATCH({literal(_NAME)},tblAccounts[name_key],0))),"")'
+KEY_NO = f'IFERROR(IF({_NAME}="","",INDEX(tblAccounts[record_no],MATCH({literal(_NAME)},tblAccounts[name_key],0))),"")'
 """Number of the row's account among those on record, "" where it is none."""
 
 
@@ -61,7 +61,7 @@ DUE_FORMULAS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "tblActions": {
-        "key_no": _KEY_NO,
+        "key_no": KEY_NO,
         "due_key": (
             'IF([@key_no]="","",IF(SUMPRODUCT(--(closed_words=[@status]))>0,"",'
             f'IF({dated("[@due]")}=0,"",(INT([@due])*{KINDS_OF_DUE}+1)*{ROWS}+ROW())))'
@@ -78,6 +78,6 @@ DUE_FORMULAS: Mapping[str, Mapping[str, str]] = {
             'tblGoals[plan_row],[@plan_row],tblGoals[white_space],">"&[@white_space]))'
         ),
     },
-    "tblRisks": {"key_no": _KEY_NO, "own_key": f'IF([@key_no]="","",[@key_no]*{ACCOUNT}+ROW())'},
+    "tblRisks": {"key_no": KEY_NO, "own_key": f'IF([@key_no]="","",[@key_no]*{ACCOUNT}+ROW())'},
 }
 """Table → key of a calculated column → formula."""

@@ -118,14 +118,17 @@ def _year(page: Page, progress: Progress, row: int, rows: str) -> Sequence[Line]
     plan, gap_text = f"$B{row + 1}", page.text("start.progress.gap.behind")
     share = f"ROUND({_HERE}/{plan},6)"
     behind = f'"{gap_text}"&ROUND(-100*{share},0)&"%"'
+    allowed = page.book.policy.plan.gap_share
     on_plan, no_plan = page.text("start.progress.gap.reached"), page.text("start.progress.year.none")
-    gap = f'IF(N({plan})<=0,"",IF({share}<-ROUND(plan_gap_share,6),{behind},"{on_plan}"))'
+    gap = (
+        f'IF(N({plan})<=0,"",IF({share}<-ROUND(plan_gap_share,6),{behind},"{on_plan}"&ROUND(100*plan_gap_share,0)&"%"))'
+    )
     months, ahead = page.text("start.progress.year.months"), page.text("start.progress.forecast.note")
     said_gap = ""
     if year and year.plan > 0:
         off = round6(year.gap / year.plan)
-        is_behind = off < -round6(page.book.policy.plan.gap_share)
-        said_gap = f"{gap_text}{_percent(-off)}" if is_behind else on_plan
+        is_behind = off < -round6(allowed)
+        said_gap = f"{gap_text}{_percent(-off)}" if is_behind else f"{on_plan}{_percent(allowed)}"
     return (
         line(
             "plan", "plan_now", year and year.plan, f'IF({_HERE}="{_NONE}","{no_plan}","{months}")',

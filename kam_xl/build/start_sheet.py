@@ -25,7 +25,8 @@ _FIRST_INPUT = "B8"
 _HERE = "[here]"
 """Stands in a remark's formula for the cell that it remarks upon."""
 
-_STEPS = ("start", "accounts", "accounts", "portfolio", "decisions")
+_STEPS = ("start", "accounts", "accounts", "portfolio", "decisions", "dossier", "center", "plans")
+"""The sheets that the steps lead to; steps of a task that is switched off are left out."""
 
 
 def write_start(page: Page, progress: Progress) -> None:
@@ -44,7 +45,7 @@ def write_start(page: Page, progress: Progress) -> None:
     last = _about(page, row + 1)
     page.sheet.freeze_panes(2, 0)
     page.sheet.set_selection(FIRST_ROW + 4, 1, FIRST_ROW + 4, 1)
-    page.print_set_up(last, 2, pages=(1, 1))
+    page.print_set_up(last, 2, pages=(1, 0))
     page.protect()
 
 
@@ -168,12 +169,13 @@ def _checks(page: Page, row: int) -> int:
 
 def _steps(page: Page, row: int) -> int:
     page.put(row, 0, page.text("start.section.steps"), "section")
-    for i, target in enumerate(_STEPS, start=1):
+    steps = [(number, target) for number, target in enumerate(_STEPS, start=1) if target in page.book.sheets]
+    for i, (number, target) in enumerate(steps, start=1):
         name = schema.sheet_name(target, page.book.lang)
         link = f"internal:'{name}'!{'A1' if i > 1 else _FIRST_INPUT}"
         page.sheet.write_url(row + i, 0, link, page.book.styles("link"), f"{i}. {page.text('start.go', sheet=name)}")
-        page.put(row + i, 2, page.text(f"start.step.{i}"), "body")
-    return row + 1 + len(_STEPS)
+        page.put(row + i, 2, page.text(f"start.step.{number}"), "body")
+    return row + 1 + len(steps)
 
 
 def _colours(page: Page, row: int) -> int:

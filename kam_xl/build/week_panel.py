@@ -79,7 +79,7 @@ def _line(page: Page, row: int, sources: Sequence[Source], one: Due | None) -> N
     if one is not None:
         said = (late if one.late else soon if one.soon else "") + one.what + (f" — {one.who}" if one.who else "")
     cells: tuple[tuple[str, Value, str, str], ...] = (
-        (_text(sources, key, lambda source: ("account",)), one.account if one else "", "calculated", ""),
+        (_client(sources, key), one.account if one else "", "calculated", ""),
         (f"INT(INT({key}/{ROWS})/{KINDS_OF_DUE})", one.date if one else "", "calculated", "date"),
         (f'{state}&{what}&IF({who}="",""," — "&{who})', said, "body", ""),
     )
@@ -87,15 +87,25 @@ def _line(page: Page, row: int, sources: Sequence[Source], one: Due | None) -> N
         page.formula(row, column, _whole(page, f'IF({key}="","",{formula})'), cached, look, kind)
 
 
+def _client(sources: Sequence[Source], key: str) -> str:
+    """Return the formula of the client as Accounts writes the name; a row of another table may write it otherwise."""
+    number = _found(sources, key, lambda source: ("key_no",))
+    return f'INDEX(tblAccounts[account],MATCH({number},tblAccounts[record_no],0))&""'
+
+
 def _text(sources: Sequence[Source], key: str, columns: Callable[[Source], Sequence[str]]) -> str:
     """Return the formula of a text in the table that a line's key is from: several columns with blanks between."""
+    return f"TRIM({_found(sources, key, columns)})"
+
+
+def _found(sources: Sequence[Source], key: str, columns: Callable[[Source], Sequence[str]]) -> str:
     found = [
         '&" "&'.join(f"INDEX({one.table}[{name}],MATCH({key},{one.table}[due_key],0))" for name in columns(one))
         for one in sources
     ]
     if len(found) == 1:
-        return f"TRIM({found[0]})"
-    return f"TRIM(IF(MOD(INT({key}/{ROWS}),{KINDS_OF_DUE})=0,{found[0]},{found[1]}))"
+        return found[0]
+    return f"IF(MOD(INT({key}/{ROWS}),{KINDS_OF_DUE})=0,{found[0]},{found[1]})"
 
 
 def _whole(page: Page, formula: str) -> str:

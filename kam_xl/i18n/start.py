@@ -107,6 +107,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Agree with your head: plan, hours, who stays, and who serves the clients that are not yours.",
         "Согласуйте с руководителем план, часы, кто остаётся и кто обслуживает не ваших клиентов.",
     ),
+    "start.step.6": (
+        "Write down what you know of each key account, with source and day; Visit lists what to ask next.",
+        "Запишите, что знаете о каждом ключевом клиенте, с источником и датой; лист «К визиту» подскажет, что спросить.",
+    ),
+    "start.step.7": (
+        "List the people who decide, how they stand to us, and the next step with each.",
+        "Перечислите тех, кто решает, их отношение к нам и следующий шаг с каждым.",
+    ),
+    "start.step.8": (
+        "Plan each key account: goals, actions, risks. Sign the plan with your head and follow it on Periods.",
+        "Составьте план по каждому ключевому клиенту: цели, действия, риски. Подпишите с руководителем и следите по периодам.",
+    ),
     "start.go": ("Go to {sheet}", "Перейти: {sheet}"),
     "start.section.colours": ("Colours", "Цвета"),
     "start.colour.input": ("You fill this in", "Заполняете вы"),
@@ -189,7 +201,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.progress.fact": ("Sold this year in those months", "Факт за те же месяцы"),
     "start.progress.gap": ("Fact less plan", "Факт минус план"),
     "start.progress.gap.behind": ("! behind the plan by ", "! отставание от плана на "),
-    "start.progress.gap.reached": ("✓ on plan, or above it", "✓ по плану или выше"),
+    "start.progress.gap.reached": ("✓ not below the plan by more than ", "✓ ниже плана не более чем на "),
     "start.progress.forecast": ("Forecast for the year", "Прогноз на год"),
     "start.progress.forecast.note": (
         "Facts, and the plan of the months to come at the rate reached so far.",

@@ -13,13 +13,16 @@ from kam_xl.build.page import Page
 from kam_xl.rules.dossier import Tally
 from kam_xl.rules.numbers import round6, rounded
 from kam_xl.sheets import schema
-from kam_xl.sheets.progress import Progress
+from kam_xl.sheets.progress import Progress, Year
 from kam_xl.sheets.raw import Value
 from kam_xl.values import value
 
 _NONE = "–"
 _HERE = "[here]"
 """Stands in a remark's formula for the value that it remarks upon."""
+
+_OF_YEAR = (("plan", "plan_now"), ("fact", "fact_now"), ("gap", "gap_now"), ("forecast", "forecast"))
+"""Line → column of tblPlans that it adds up."""
 
 
 @value
@@ -107,40 +110,36 @@ def _plans(page: Page, progress: Progress, row: int) -> Sequence[Line]:
 
 def _year(page: Page, progress: Progress, row: int, rows: str) -> Sequence[Line]:
     """Return plan, fact, gap and forecast of this year; `row` is where the first of them stands, from 0."""
-    year = progress.year
     there = f'SUMPRODUCT(COUNTIFS(tblPlans[plan_no],{rows},tblPlans[year_no],">0"))'
-
-    def line(key: str, column: str, value: float | None, remark: str, said: str) -> Line:
-        total = f"ROUND(ROUND(SUMPRODUCT(SUMIFS(tblPlans[{column}],tblPlans[plan_no],{rows})),6),2)"
-        cached: Value = _NONE if value is None else value
-        return Line(key, "periods", f'IF({there}=0,"{_NONE}",{total})', cached, "money", remark, said)
-
-    plan, gap_text = f"$B{row + 1}", page.text("start.progress.gap.behind")
-    share = f"ROUND({_HERE}/{plan},6)"
-    behind = f'"{gap_text}"&ROUND(-100*{share},0)&"%"'
-    allowed = page.book.policy.plan.gap_share
-    on_plan, no_plan = page.text("start.progress.gap.reached"), page.text("start.progress.year.none")
-    gap = (
-        f'IF(N({plan})<=0,"",IF({share}<-ROUND(plan_gap_share,6),{behind},"{on_plan}"&ROUND(100*plan_gap_share,0)&"%"))'
-    )
+    year, none = progress.year, page.text("start.progress.year.none")
     months, ahead = page.text("start.progress.year.months"), page.text("start.progress.forecast.note")
-    said_gap = ""
-    if year and year.plan > 0:
-        off = round6(year.gap / year.plan)
-        is_behind = off < -round6(allowed)
-        said_gap = f"{gap_text}{_percent(-off)}" if is_behind else f"{on_plan}{_percent(allowed)}"
-    return (
-        line(
-            "plan", "plan_now", year and year.plan, f'IF({_HERE}="{_NONE}","{no_plan}","{months}")',
-            months if year else no_plan,
-        ),
-        line("fact", "fact_now", year and year.fact, '""', ""),
-        line("gap", "gap_now", year and year.gap, gap, said_gap),
-        line(
-            "forecast", "forecast", year and year.forecast, f'IF({_HERE}="{_NONE}","","{ahead}")',
-            ahead if year else "",
-        ),
-    )  # fmt: skip
+    shown: tuple[Value, ...] = (year.plan, year.fact, year.gap, year.forecast) if year else (_NONE,) * 4
+    remarks = (
+        (f'IF({_HERE}="{_NONE}","{none}","{months}")', months if year else none),
+        ('""', ""),
+        _gap(page, year, f"$B{row + 1}"),
+        (f'IF({_HERE}="{_NONE}","","{ahead}")', ahead if year else ""),
+    )
+    found = []
+    for (key, column), cached, (remark, said) in zip(_OF_YEAR, shown, remarks, strict=True):
+        total = f"ROUND(ROUND(SUMPRODUCT(SUMIFS(tblPlans[{column}],tblPlans[plan_no],{rows})),6),2)"
+        formula = f'IF({there}=0,"{_NONE}",{total})'
+        found.append(Line(key, "periods", formula, cached, "money", remark, said))
+    return found
+
+
+def _gap(page: Page, year: Year | None, plan: str) -> tuple[str, str]:
+    """Return the remark on the gap, as formula and as cached: the policy says by what share a year may be behind."""
+    behind, within = (page.text(f"start.progress.gap.{key}") for key in ("behind", "within"))
+    share, allowed = f"ROUND({_HERE}/{plan},6)", page.book.policy.plan.gap_share
+    formula = (
+        f'IF(N({plan})<=0,"",IF({share}<-ROUND(plan_gap_share,6),"{behind}"&ROUND(-100*{share},0)&"%",'
+        f'"{within}"&ROUND(100*plan_gap_share,0)&"%"))'
+    )
+    if year is None or year.plan <= 0:
+        return formula, ""
+    off = round6(year.gap / year.plan)
+    return formula, behind + _percent(-off) if off < -round6(allowed) else within + _percent(allowed)
 
 
 def _effect(page: Page, progress: Progress, row: int) -> Sequence[Line]:

@@ -201,7 +201,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.progress.fact": ("Sold this year in those months", "Факт за те же месяцы"),
     "start.progress.gap": ("Fact less plan", "Факт минус план"),
     "start.progress.gap.behind": ("! behind the plan by ", "! отставание от плана на "),
-    "start.progress.gap.reached": ("✓ not below the plan by more than ", "✓ ниже плана не более чем на "),
+    "start.progress.gap.within": ("✓ not below the plan by more than ", "✓ ниже плана не более чем на "),
     "start.progress.forecast": ("Forecast for the year", "Прогноз на год"),
     "start.progress.forecast.note": (
         "Facts, and the plan of the months to come at the rate reached so far.",

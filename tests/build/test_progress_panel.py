@@ -28,10 +28,14 @@ def lines(*accounts: Account, tasks: Tasks | None = None, policy: Policy | None 
     portfolio = replace(a_portfolio(*accounts), lang=lang, tasks=tasks or Tasks())
     data = io.BytesIO(build(assess(portfolio, policy or default_policy(), AS_OF)))
     sheet = load_workbook(data, data_only=True).worksheets[0]
-    found = {}
+    found: Lines = {}
     for label, shown, remark in sheet.iter_rows(max_col=3):
         if label.value:
-            found[str(label.value)] = (shown.value, remark.value, label.hyperlink.location if label.hyperlink else "")
+            found[str(label.value)] = (
+                shown.value,
+                remark.value,
+                str(label.hyperlink.location) if label.hyperlink else "",
+            )
     return found
 
 

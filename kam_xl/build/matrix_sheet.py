@@ -1,7 +1,8 @@
 """The very hidden sheet behind the sheets of the tasks: what they look things up in and count with.
 
 From left to right: segments of the question sets; the questions of the visit; the lines of its page; the people of the
-picture; questions and lines of the card; and answers counted by key account and question, which other sheets add up.
+picture; questions and lines of the card; and answers counted by key account and question, which other sheets add up;
+under these the plans of key accounts and their sales before and after they became key (`build.effect_block`).
 """
 
 from __future__ import annotations
@@ -60,6 +61,24 @@ def client_row(page: Page, number: int) -> str:
 def client_set(page: Page, number: int) -> str:
     """Return the address of a key account's question set."""
     return _at(page, _FIRST_CLIENT + number - 1, COUNTS + 1)
+
+
+def row_below(page: Page) -> int:
+    """Return the first row, from 0, under the counts by key account."""
+    return _FIRST_CLIENT + clients_shown(page.book.whole) + 1
+
+
+def clients_column(page: Page, offset: int = 0) -> str:
+    """Return the area of all key accounts' rows among the accounts, or with offset 1 of their question sets."""
+    column, last = COUNTS + offset, _FIRST_CLIENT + clients_shown(page.book.whole) - 1
+    return page.book.page("_matrix").area(_FIRST_CLIENT, column, last, column)
+
+
+def all_counts(page: Page) -> str:
+    """Return the area of all key accounts' answers by question."""
+    last = _FIRST_CLIENT + clients_shown(page.book.whole) - 1
+    questions = len(question_rows(page.book.policy, page.book.lang))
+    return page.book.page("_matrix").area(_FIRST_CLIENT, _FIRST_QUESTION, last, _FIRST_QUESTION + questions - 1)
 
 
 def counts_of(page: Page, number: int) -> str:

@@ -31,6 +31,8 @@ def write_roles_map(page: Page, clients: tuple[KeyClient, ...]) -> None:
         one = clients[number - 1] if number <= len(clients) else None
         _write_client(page, _REQUIRED + number, number, one)
     first, last = _REQUIRED + 1, _REQUIRED + count
+    page.name("map_required", _REQUIRED, 1, _REQUIRED, len(roles))
+    page.name("map_signs", first, 1, last, len(roles))
     more_clients(page, last + 1, count)
     page.put(last + 2, 0, page.text("map.legend"), "label")
     page.name("role_results", first, len(roles) + 1, last, len(roles) + len(_AFTER))

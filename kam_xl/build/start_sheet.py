@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kam_xl.build.page import FIRST_ROW, Page, validation
+from kam_xl.build.progress_panel import write_progress
 from kam_xl.build.week_panel import write_week
 from kam_xl.build.why_panel import write_why
 from kam_xl.model import natural_name
@@ -13,6 +14,7 @@ from kam_xl.rules import Verdict
 from kam_xl.rules.qualify import quarter
 from kam_xl.sheets import schema
 from kam_xl.sheets.formulas import dated
+from kam_xl.sheets.progress import Progress
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
@@ -23,10 +25,11 @@ _FIRST_INPUT = "B8"
 _HERE = "[here]"
 """Stands in a remark's formula for the cell that it remarks upon."""
 
-_STEPS = ("start", "accounts", "accounts", "portfolio", "decisions")
+_STEPS = ("start", "accounts", "accounts", "portfolio", "decisions", "dossier", "center", "plans")
+"""The sheets that the steps lead to; steps of a task that is switched off are left out."""
 
 
-def write_start(page: Page) -> None:
+def write_start(page: Page, progress: Progress) -> None:
     """Write the first sheet; the yellow cells are the only ones to fill."""
     page.head(page.text("start.title"), page.text("sheet.start.purpose"))
     for column, width in enumerate((54, 30, 112)):
@@ -34,6 +37,7 @@ def write_start(page: Page) -> None:
     row = _inputs(page, FIRST_ROW)
     row = _standing(page, row + 1)
     row = write_week(page, row + 1)
+    row = write_progress(page, row + 1, progress)
     row = write_why(page, row + 1)
     row = _checks(page, row + 1)
     row = _steps(page, row + 1)
@@ -41,7 +45,7 @@ def write_start(page: Page) -> None:
     last = _about(page, row + 1)
     page.sheet.freeze_panes(2, 0)
     page.sheet.set_selection(FIRST_ROW + 4, 1, FIRST_ROW + 4, 1)
-    page.print_set_up(last, 2, pages=(1, 1))
+    page.print_set_up(last, 2, pages=(1, 0))
     page.protect()
 
 
@@ -165,12 +169,13 @@ def _checks(page: Page, row: int) -> int:
 
 def _steps(page: Page, row: int) -> int:
     page.put(row, 0, page.text("start.section.steps"), "section")
-    for i, target in enumerate(_STEPS, start=1):
+    steps = [(number, target) for number, target in enumerate(_STEPS, start=1) if target in page.book.sheets]
+    for i, (number, target) in enumerate(steps, start=1):
         name = schema.sheet_name(target, page.book.lang)
         link = f"internal:'{name}'!{'A1' if i > 1 else _FIRST_INPUT}"
         page.sheet.write_url(row + i, 0, link, page.book.styles("link"), f"{i}. {page.text('start.go', sheet=name)}")
-        page.put(row + i, 2, page.text(f"start.step.{i}"), "body")
-    return row + 1 + len(_STEPS)
+        page.put(row + i, 2, page.text(f"start.step.{number}"), "body")
+    return row + 1 + len(steps)
 
 
 def _colours(page: Page, row: int) -> int:

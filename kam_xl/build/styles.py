@@ -19,6 +19,7 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "money": "#,##0.00",
     "share": "0%",
     "fine_share": "0.0%",
+    "growth": "+0%;−0%;0%",
     "points": "0.0",
     "count": "0",
     "score": "0",

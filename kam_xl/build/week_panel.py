@@ -75,14 +75,11 @@ def _line(page: Page, row: int, sources: Sequence[Source], one: Due | None) -> N
     late, soon = (page.text(f"start.week.state.{name}") for name in ("late", "soon"))
     state = f'IF({date}<as_of,"{late}",IF({date}<as_of+{DUE_WITHIN},"{soon}",""))'
     what = _text(sources, key, lambda source: source.what)
-    number = _text(sources, key, lambda source: ("key_no",))
-    # The client as Accounts has it: a row of a task may write the name in another way.
-    client = f"INDEX(tblAccounts[account],MATCH(VALUE({number}),tblAccounts[record_no],0))"
     said = ""
     if one is not None:
         said = (late if one.late else soon if one.soon else "") + one.what + (f" — {one.who}" if one.who else "")
     cells: tuple[tuple[str, Value, str, str], ...] = (
-        (client, one.account if one else "", "calculated", ""),
+        (_client(sources, key), one.account if one else "", "calculated", ""),
         (f"INT(INT({key}/{ROWS})/{KINDS_OF_DUE})", one.date if one else "", "calculated", "date"),
         (f'{state}&{what}&IF({who}="",""," — "&{who})', said, "body", ""),
     )
@@ -90,15 +87,25 @@ def _line(page: Page, row: int, sources: Sequence[Source], one: Due | None) -> N
         page.formula(row, column, _whole(page, f'IF({key}="","",{formula})'), cached, look, kind)
 
 
+def _client(sources: Sequence[Source], key: str) -> str:
+    """Return the formula of the client as Accounts writes the name; a row of another table may write it otherwise."""
+    number = _found(sources, key, lambda source: ("key_no",))
+    return f'INDEX(tblAccounts[account],MATCH({number},tblAccounts[record_no],0))&""'
+
+
 def _text(sources: Sequence[Source], key: str, columns: Callable[[Source], Sequence[str]]) -> str:
     """Return the formula of a text in the table that a line's key is from: several columns with blanks between."""
+    return f"TRIM({_found(sources, key, columns)})"
+
+
+def _found(sources: Sequence[Source], key: str, columns: Callable[[Source], Sequence[str]]) -> str:
     found = [
         '&" "&'.join(f"INDEX({one.table}[{name}],MATCH({key},{one.table}[due_key],0))" for name in columns(one))
         for one in sources
     ]
     if len(found) == 1:
-        return f"TRIM({found[0]})"
-    return f"TRIM(IF(MOD(INT({key}/{ROWS}),{KINDS_OF_DUE})=0,{found[0]},{found[1]}))"
+        return found[0]
+    return f"IF(MOD(INT({key}/{ROWS}),{KINDS_OF_DUE})=0,{found[0]},{found[1]})"
 
 
 def _whole(page: Page, formula: str) -> str:

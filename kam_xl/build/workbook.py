@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kam_xl.build.card_sheet import write_card
 from kam_xl.build.coverage_sheet import write_coverage
+from kam_xl.build.effect_block import write_effect
 from kam_xl.build.lists import write_lists
 from kam_xl.build.macro_project import WORKBOOK_PROJECT, add_macros
 from kam_xl.build.matrix_sheet import write_matrix
@@ -36,6 +37,7 @@ from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.key_clients import key_clients
 from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
+from kam_xl.sheets.progress import progress_of
 from kam_xl.sheets.render_tasks import task_rows
 from kam_xl.sheets.task_cells import blank_cells, task_cells, with_cells
 from kam_xl.sheets.task_records import TASK_RECORDS
@@ -110,7 +112,9 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
         render.account_row(item.account, lang) | row
         for item, row in zip(whole.accounts, render.calculated_rows(whole, lang), strict=True)
     ]
-    write_start(book.page("start"))
+    clients = key_clients(whole)
+    progress = progress_of(whole, clients)
+    write_start(book.page("start"), progress)
     page = book.page("accounts")
     write_table(page, schema.ACCOUNTS, accounts)
     colour_accounts(page, len(accounts))
@@ -139,8 +143,9 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
             write_table(page, table, policy_rows(table, whole.policy, lang))
             page.protect()
     write_lists(book.page("lists"))
-    clients = key_clients(whole)
     write_matrix(book.page("_matrix"), clients)
+    if whole.policy.has("plan"):
+        write_effect(book.page("_matrix"), progress)
     for sheet, write in (("coverage", write_coverage), ("visit", write_visit), ("roles_map", write_roles_map)):
         if sheet in book.sheets:
             write(book.page(sheet), clients)

@@ -107,6 +107,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Agree with your head: plan, hours, who stays, and who serves the clients that are not yours.",
         "Согласуйте с руководителем план, часы, кто остаётся и кто обслуживает не ваших клиентов.",
     ),
+    "start.step.6": (
+        "Write down what you know of each key account, with source and day; Visit lists what to ask next.",
+        "Запишите, что знаете о каждом ключевом клиенте, с источником и датой; лист «К визиту» подскажет, что спросить.",
+    ),
+    "start.step.7": (
+        "List the people who decide, how they stand to us, and the next step with each.",
+        "Перечислите тех, кто решает, их отношение к нам и следующий шаг с каждым.",
+    ),
+    "start.step.8": (
+        "Plan each key account: goals, actions, risks. Sign the plan with your head and follow it on Periods.",
+        "Составьте план по каждому ключевому клиенту: цели, действия, риски. Подпишите с руководителем и следите по периодам.",
+    ),
     "start.go": ("Go to {sheet}", "Перейти: {sheet}"),
     "start.section.colours": ("Colours", "Цвета"),
     "start.colour.input": ("You fill this in", "Заполняете вы"),
@@ -147,4 +159,75 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start.week.state.late": ("! overdue: ", "! просрочено: "),
     "start.week.state.soon": ("this week: ", "на этой неделе: "),
     "start.card_client": ("Client on the card", "Клиент на карточке"),
+    # Start: progress over all key accounts
+    "start.section.progress": ("All key accounts together", "Все ключевые клиенты вместе"),
+    "start.progress.none": ("No client is key on record yet.", "Утверждённых ключевых клиентов пока нет."),
+    "start.progress.below": ("! below the target of ", "! ниже цели "),
+    "start.progress.reached": ("✓ reaches the target of ", "✓ достигнута цель "),
+    "start.progress.complete": ("Dossiers: mandatory questions answered", "Досье: отвечено обязательных вопросов"),
+    "start.progress.fresh": ("Dossiers: answers still fresh", "Досье: свежих ответов"),
+    "start.progress.to_ask": ("Mandatory questions still to ask", "Осталось задать обязательных вопросов"),
+    "start.progress.to_ask.open": (
+        "! take them to the next visits; questions still to ask: ",
+        "! возьмите их на ближайшие визиты; осталось вопросов: ",
+    ),
+    "start.progress.to_ask.done": (
+        "✓ every mandatory question has an answer",
+        "✓ на все обязательные вопросы есть ответы",
+    ),
+    "start.progress.covered": ("Required roles in touch", "Обязательных ролей на связи"),
+    "start.progress.covered.open": (
+        "! find people or meet them again; roles nobody keeps in touch with: ",
+        "! найдите людей или возобновите контакт; ролей без связи: ",
+    ),
+    "start.progress.covered.done": (
+        "✓ we are in touch with every required role",
+        "✓ со всеми обязательными ролями есть связь",
+    ),
+    "start.progress.signed": ("Plans signed as they stand", "Планов подписано в нынешнем виде"),
+    "start.progress.signed.open": (
+        "! agree on them with your head; key accounts without a signed plan: ",
+        "! согласуйте с руководителем; клиентов без подписанного плана: ",
+    ),
+    "start.progress.signed.done": (
+        "✓ every key account has a signed plan",
+        "✓ у каждого ключевого клиента подписан план",
+    ),
+    "start.progress.plan": ("Planned this year so far", "План этого года на сегодня"),
+    "start.progress.year.months": (
+        "All plans together, over the months for which each has facts.",
+        "Все планы вместе, по месяцам, за которые есть факты.",
+    ),
+    "start.progress.year.none": ("No plan covers this year.", "Нет планов на этот год."),
+    "start.progress.fact": ("Sold this year in those months", "Факт за те же месяцы"),
+    "start.progress.gap": ("Fact less plan", "Факт минус план"),
+    "start.progress.gap.behind": ("! behind the plan by ", "! отставание от плана на "),
+    "start.progress.gap.within": ("✓ not below the plan by more than ", "✓ ниже плана не более чем на "),
+    "start.progress.forecast": ("Forecast for the year", "Прогноз на год"),
+    "start.progress.forecast.note": (
+        "Facts, and the plan of the months to come at the rate reached so far.",
+        "Факты плюс план оставшихся месяцев с учётом нынешнего темпа.",
+    ),
+    "start.progress.own_growth": (
+        "Growth of clients since they became key",
+        "Рост клиентов с тех пор, как стали ключевыми",
+    ),
+    "start.progress.others_growth": (
+        "Growth of your other clients meanwhile",
+        "Рост остальных ваших клиентов за это время",
+    ),
+    "start.progress.lead": ("Key accounts ahead of the others by", "Ключевые опережают остальных на"),
+    "start.progress.effect.early": ("too early", "рано судить"),
+    "start.progress.effect.note": (
+        "Up to twelve months since the client became key, against the same months of the year before.",
+        "До двенадцати месяцев с утверждения клиента ключевым против тех же месяцев годом раньше.",
+    ),
+    "start.progress.effect.won": (
+        "✓ key accounts grow faster than the others, in percentage points",
+        "✓ ключевые растут быстрее остальных, в процентных пунктах",
+    ),
+    "start.progress.effect.lost": (
+        "! key accounts do not grow faster than the others (percentage points): look at their plans",
+        "! ключевые не растут быстрее остальных (процентные пункты): посмотрите их планы",
+    ),
 }

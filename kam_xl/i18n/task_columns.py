@@ -36,6 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **_workings("tblGoals", "white_key"),
     **_workings("tblActions", "key_no", "due_key", "own_due", "open_key"),
     **_workings("tblRisks", "key_no", "own_key"),
+    **_workings("tblFacts", "key_no"),
     # headings over groups of columns
     "column.band.question": ("Question", "Вопрос"),
     "column.band.person": ("Person", "Человек"),

@@ -45,7 +45,7 @@ SOURCES = (
 
 _NAME = plain_text("[@account]")
 _FOUND = f"MATCH({literal(_NAME)},tblAccounts[name_key],0)"
-_KEY_NO = f'IFERROR(IF({_NAME}="",0,N(INDEX(tblAccounts[record_no],{_FOUND}))),0)'
+KEY_NO = f'IFERROR(IF({_NAME}="",0,N(INDEX(tblAccounts[record_no],{_FOUND}))),0)'
 """Number of the row's account among those on record, 0 where it is none."""
 
 
@@ -62,7 +62,7 @@ DUE_FORMULAS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "tblActions": {
-        "key_no": _KEY_NO,
+        "key_no": KEY_NO,
         "due_key": (
             'IF([@key_no]=0,"",IF(SUMPRODUCT(--(closed_words=[@status]))>0,"",'
             f'IF({dated("[@due]")}=0,"",(INT([@due])*{KINDS_OF_DUE}+1)*{ROWS}+ROW())))'
@@ -79,6 +79,6 @@ DUE_FORMULAS: Mapping[str, Mapping[str, str]] = {
             'tblGoals[plan_row],[@plan_row],tblGoals[white_space],">"&[@white_space]))'
         ),
     },
-    "tblRisks": {"key_no": _KEY_NO, "own_key": f'IF([@key_no]=0,"",[@key_no]*{ACCOUNT}+ROW())'},
+    "tblRisks": {"key_no": KEY_NO, "own_key": f'IF([@key_no]=0,"",[@key_no]*{ACCOUNT}+ROW())'},
 }
 """Table → key of a calculated column → formula."""

@@ -13,6 +13,7 @@ from kam_xl.model_tasks import YEARS
 from kam_xl.rules.buying_center import DUE_WITHIN
 from kam_xl.rules.roll_down import FACTS_FOR_RATE
 from kam_xl.sheets import task_tables
+from kam_xl.sheets.due_formulas import KEY_NO
 from kam_xl.sheets.formulas import dated
 from kam_xl.sheets.formulas import readable as in_bounds
 from kam_xl.sheets.plan_seals import SEALS, place_of_word, version
@@ -147,6 +148,7 @@ _FACTS = {
         f"{_readable(task_tables.FACTS, 'month')}>0,ISNUMBER([@sales])),"
         "IF(INT([@month])=[@month],INT([@year])*100+[@month],0),0)"
     ),
+    "key_no": KEY_NO,
 }
 
 _LAST = f"INDEX([@{{0}}_y0:{{0}}_y{YEARS}],1,COLUMNS([@{{0}}_y0:{{0}}_y{YEARS}]))"

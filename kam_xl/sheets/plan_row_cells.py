@@ -16,6 +16,7 @@ from kam_xl.rules.roll_down import begins, cumulated_shares
 from kam_xl.sheets.periods_choice import PeriodsChoice
 from kam_xl.sheets.plan_cells import PlanBook, Row, order_no
 from kam_xl.sheets.plan_formulas import FAR_YEAR, FIRST_YEAR, ORDER, STATE_WEIGHT, UNDATED
+from kam_xl.sheets.task_values import Clients
 from kam_xl.sheets.words import LISTS
 
 Texts = Mapping[str, Sequence[str]]
@@ -153,7 +154,11 @@ def _season(book: PlanBook, one: Season) -> Row:
 
 def fact_cells(book: PlanBook) -> list[Row]:
     """Return the calculated cells of tblFacts."""
-    return [{"plan_row": book.plan_row(one.account), "period": _period(one)} for one in book.tasks.facts]
+    number = Clients.of(book.whole).number
+    return [
+        {"plan_row": book.plan_row(one.account), "period": _period(one), "key_no": number(one.account)}
+        for one in book.tasks.facts
+    ]
 
 
 def _period(one: Fact) -> int:

@@ -262,7 +262,7 @@ FACTS = Table(
         Column("month", "count", band="fact", width=8, low=1, high=12),
         Column("sales", "money", band="fact", width=12),
         _ID,
-        *_working("plan_row", "period"),
+        *_working("plan_row", "period", "key_no"),
     ),
     tool="plan",
 )

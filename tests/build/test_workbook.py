@@ -184,7 +184,9 @@ def test_formulas_take_every_number_of_the_policy_from_its_sheet() -> None:
 def test_cells_carry_named_styles_and_the_legend_uses_the_same_ones(empty: bytes) -> None:
     workbook = opened(empty)
     start = workbook.worksheets[0]
-    legend = {cell.style for row in start["A1:A60"] for cell in row if cell.value and str(cell.style).startswith("KAM")}
+    legend = {
+        cell.style for row in start["A1:A100"] for cell in row if cell.value and str(cell.style).startswith("KAM")
+    }
     used = {cell.style for row in workbook.worksheets[1].iter_rows(min_row=5) for cell in row}
     assert {NAMED["input"], NAMED["calculated"], NAMED["record"], NAMED["good"], NAMED["bad"]} <= legend
     assert used <= {*NAMED.values(), "Normal"}

@@ -22,6 +22,8 @@ from tests.support.libreoffice import LibreOffice
 
 EPOCH = dt.date(1899, 12, 30)
 TOLERANCE = 1e-9
+_LEAP_DAY = 60
+"""The number of 29 February 1900, a day that Excel has and the calendar has not."""
 
 
 class Difference(NamedTuple):
@@ -63,9 +65,11 @@ def _plain(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
-        return float((value.date() - EPOCH).days)
+        value = value.date()
     if isinstance(value, dt.date):
-        return float((value - EPOCH).days)
+        # The reader counts as Excel does, to which 1900 is a leap year: before that day a number is one day later.
+        days = (value - EPOCH).days
+        return float(days if days > _LEAP_DAY else days - 1)
     return float(value) if isinstance(value, bool | int | float) else value
 
 

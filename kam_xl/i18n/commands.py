@@ -48,4 +48,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{added} {added:client|clients} added, {updated} updated, {unchanged} unchanged",
         "Добавлено клиентов: {added}, обновлено: {updated}, без изменений: {unchanged}",
     ),
+    "outcome.import_months": (
+        "{added} {added:client|clients} added, {updated} updated, {unchanged} unchanged; "
+        "monthly sales: {months_added} added, {months_replaced} replaced",
+        "Добавлено клиентов: {added}, обновлено: {updated}, без изменений: {unchanged}; "
+        "продажи по месяцам: добавлено {months_added}, заменено {months_replaced}",
+    ),
 }

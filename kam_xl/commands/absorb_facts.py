@@ -8,8 +8,9 @@ facts stay. What was replaced is said once a client, except in the month of the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kam_xl.commands.account_cells import same
 from kam_xl.commands.imported import Imported
@@ -22,8 +23,17 @@ from kam_xl.values import value
 
 Month = tuple[int, int]
 """Year, and month from 1."""
-_Sales = dict[tuple[str, Month], float]
-"""Natural name and month → sales."""
+_Place = tuple[str, Month]
+"""Whose month it is: natural name and month."""
+
+
+@value
+class _Change:
+    """One client's month that became another: the id of its row, and sales before and after."""
+
+    record: str
+    old: float
+    new: float
 
 
 @value
@@ -44,41 +54,45 @@ def take_facts(portfolio: Portfolio, imported: Imported) -> FactsTaken:
     names = {natural_name(one.account): one.account for one in (*imported.accounts, *portfolio.accounts)}
     covered = _covered(portfolio, imported)
     kept: list[Fact] = []
-    old: defaultdict[tuple[str, Month], list[float]] = defaultdict(list)
-    natural: dict[str, str] = {}
-    for fact in portfolio.tasks.facts:
-        name = natural.setdefault(fact.account, natural_name(fact.account))
-        place = (name, month) if (month := fact_month(fact)) else None
+    old: defaultdict[_Place, list[Fact]] = defaultdict(list)
+    for fact, place in _placed(portfolio.tasks.facts):
         if place is None or place not in covered:
             kept.append(fact)
             continue
         if place not in old:
             kept.append(fact if fact.sales == covered[place] else replace(fact, sales=covered[place]))
-        old[place] += [] if fact.sales is None else [fact.sales]
+        old[place].append(fact)
     new = [(place, sales) for place, sales in covered.items() if place not in old]
     kept += [Fact("", names[name], float(year), float(month), sales) for (name, (year, month)), sales in new]
-    changed = {
-        place: (sum(found), covered[place])
-        for place, found in old.items()
-        if found and not same(sum(found), covered[place])
-    }
-    filled = sum(not found for found in old.values())
+    typed = {place: rows for place, rows in old.items() if any(one.sales is not None for one in rows)}
+    changed = {place: change for place, rows in typed.items() if (change := _change(rows, covered[place]))}
     findings = _findings(changed, names, _last_import(portfolio))
-    return FactsTaken(tuple(kept), findings, added=len(new) + filled, replaced=len(changed))
+    return FactsTaken(tuple(kept), findings, added=len(covered) - len(typed), replaced=len(changed))
 
 
-def _covered(portfolio: Portfolio, imported: Imported) -> _Sales:
+def _placed(facts: Iterable[Fact]) -> Iterator[tuple[Fact, _Place | None]]:
+    """Yield each fact with whose month it is, None where its month cannot be read."""
+    natural = cache(natural_name)
+    for fact in facts:
+        month = fact_month(fact)
+        yield fact, (natural(fact.account), month) if month else None
+
+
+def _covered(portfolio: Portfolio, imported: Imported) -> dict[_Place, float]:
     planned = {natural_name(one.account) for one in portfolio.tasks.plans}
     by_client: defaultdict[str, dict[Month, float]] = defaultdict(dict)
-    natural: dict[str, str] = {}
-    for fact in imported.facts:
-        name = natural.get(fact.account) or natural.setdefault(fact.account, natural_name(fact.account))
-        if (month := fact_month(fact)) and fact.sales is not None:
-            by_client[name][month] = fact.sales
+    for fact, place in _placed(imported.facts):
+        if place is not None and fact.sales is not None:
+            by_client[place[0]][place[1]] = fact.sales
     for name in planned & by_client.keys():
         first = min(by_client[name])
         by_client[name] = {month: by_client[name].get(month, 0.0) for month in imported.months if month >= first}
     return {(name, month): sales for name, months in by_client.items() for month, sales in months.items()}
+
+
+def _change(rows: Sequence[Fact], sales: float) -> _Change | None:
+    before = sum(one.sales or 0.0 for one in rows)
+    return None if same(before, sales) else _Change(rows[0].id, before, sales)
 
 
 def _last_import(portfolio: Portfolio) -> Month | None:
@@ -88,20 +102,21 @@ def _last_import(portfolio: Portfolio) -> Month | None:
 
 
 def _findings(
-    changed: Mapping[tuple[str, Month], tuple[float, float]], names: Mapping[str, str], running: Month | None
+    changed: Mapping[_Place, _Change], names: Mapping[str, str], running: Month | None
 ) -> tuple[Finding, ...]:
-    said: defaultdict[str, dict[Month, tuple[float, float]]] = defaultdict(dict)
-    for (name, month), sums in changed.items():
+    said: defaultdict[str, dict[Month, _Change]] = defaultdict(dict)
+    for (name, month), change in changed.items():
         if month != running:
-            said[name][month] = sums
+            said[name][month] = change
     return tuple(_finding(names[name], months) for name, months in said.items())
 
 
-def _finding(account: str, months: Mapping[Month, tuple[float, float]]) -> Finding:
+def _finding(account: str, months: Mapping[Month, _Change]) -> Finding:
     params = {
+        "record": next(iter(months.values())).record,
         "n": len(months),
         "months": [f"{year}-{month:02}" for year, month in sorted(months)],
-        "old": money(sum(old for old, _ in months.values())),
-        "new": money(sum(new for _, new in months.values())),
+        "old": money(sum(one.old for one in months.values())),
+        "new": money(sum(one.new for one in months.values())),
     }
     return Finding("import_month_replaced", Severity.NOTE, params=params, account=account)

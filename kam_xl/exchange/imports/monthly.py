@@ -41,19 +41,22 @@ def monthly_sales(
     span = int(months[own].max()) - first + 1
     cells, place = np.unique(sales.client[own] * span + months[own] - first, return_inverse=True)
     sums = np.bincount(place, sales.amount[own])
+    rounded = [round(amount, digits) + 0.0 for amount in sums.tolist()]
     facts = tuple(
-        Fact("", export.clients[client], *map(float, _year_month(first + month)), round(amount, digits) + 0.0)
-        for client, month, amount in zip((cells // span).tolist(), (cells % span).tolist(), sums.tolist(), strict=True)
+        _fact(export.clients[cell // span], first + cell % span, amount)
+        for cell, amount in zip(cells.tolist(), rounded, strict=True)
     )
     return facts, tuple(_year_month(month) for month in np.unique(months[sold]).tolist())
 
 
+def _fact(client: str, months: int, amount: float) -> Fact:
+    year, month = _year_month(months)
+    return Fact("", client, float(year), float(month), amount)
+
+
 def _in_range(months: Months) -> Bools:
-    """Tell which months the table of facts can hold: a year beyond it is mistyped, and would make it unreadable."""
-    low, high = FACTS.column("year").low, FACTS.column("year").high
-    assert low is not None
-    assert high is not None
-    inside: Bools = (months >= (low - EPOCH) * YEAR) & (months < (high + 1 - EPOCH) * YEAR)
+    """Tell which months the table of facts can hold; an earlier year, most likely mistyped, would be unreadable there."""
+    inside: Bools = months >= ((FACTS.column("year").low or EPOCH) - EPOCH) * YEAR
     return inside
 
 

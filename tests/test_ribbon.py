@@ -58,6 +58,7 @@ SHEETS = {
     "nothing": ("findings",),
     "record": ("findings", "decisions", "accounts", "portfolio"),
     "input": ("findings", "accounts", "proposals", "start"),
+    "import_sales": ("findings", "accounts", "proposals", "start", "facts"),
     "start_dossier": ("findings", "dossier", "plans"),
     "questions_for_visit": ("findings", "visit"),
     "next_steps": ("findings", "center"),
@@ -275,6 +276,11 @@ def test_import_reads_the_chosen_file_in_the_full_environment(
     verdict = columns_of(lang, "verdict").pop()
     assert after[accounts][f"{verdict}{row}"].formula
     assert after[accounts][f"{verdict}{row}"].value
+    facts = after[sheet_of("facts", lang)]
+    sold = {place: cell.value for place, cell in facts.items() if cell.value == "+7 Trade"}
+    assert len(sold) == 9
+    last = max(int(place[1:]) for place in sold)
+    assert [facts[f"{column}{last}"].value for column in "BCD"] == [2026, 9, 200_000]
     ribbon.undo()
     assert (changes(before, book.snapshot()), book.tables()) == ({}, tables)
 

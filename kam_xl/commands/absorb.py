@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kam_xl.commands.absorb_facts import take_facts
 from kam_xl.commands.account_cells import CellValue, same, shown, value_of, with_values
 from kam_xl.commands.imported import Imported, ImportReport
 from kam_xl.commands.units import money
@@ -39,7 +40,10 @@ _TYPED = (*COMPANY_KEYS, *GRADE_KEYS, *LEVER_KEYS, "headroom", "loss_probability
 
 @value
 class Absorbed:
-    """A book after an import; `added`, `updated`, `unchanged` name clients, `kept` cells that stayed the manager's."""
+    """A book after an import; `added`, `updated`, `unchanged` name clients, `kept` cells that stayed the manager's.
+
+    `facts_added` and `facts_replaced` count the months of clients whose sales are new or became others.
+    """
 
     portfolio: Portfolio
     findings: tuple[Finding, ...]
@@ -47,6 +51,8 @@ class Absorbed:
     updated: tuple[str, ...]
     kept: tuple[tuple[str, str], ...]
     unchanged: tuple[str, ...]
+    facts_added: int = 0
+    facts_replaced: int = 0
 
 
 def absorb(portfolio: Portfolio, imported: Imported) -> Absorbed:
@@ -75,8 +81,15 @@ def absorb(portfolio: Portfolio, imported: Imported) -> Absorbed:
             accounts.append(row.account)
             proposals += row.proposals
     setup, plan, plan_findings = _plan(portfolio.setup, earlier.get("", {}).get(PLAN), offered.get("", {}).get(PLAN))
-    findings += [*plan_findings, *_absent(portfolio.accounts, incoming)]
-    result = replace(portfolio, setup=setup, accounts=tuple(accounts), proposals=(*plan, *proposals))
+    taken = take_facts(portfolio, imported)
+    findings += [*plan_findings, *taken.findings, *_absent(portfolio.accounts, incoming)]
+    result = replace(
+        portfolio,
+        setup=setup,
+        accounts=tuple(accounts),
+        proposals=(*plan, *proposals),
+        tasks=replace(portfolio.tasks, facts=taken.facts),
+    )
     pairs = list(zip(portfolio.accounts, accounts, strict=False))
     return Absorbed(
         portfolio=result,
@@ -85,6 +98,8 @@ def absorb(portfolio: Portfolio, imported: Imported) -> Absorbed:
         updated=tuple(new.account for old_row, new in pairs if new != old_row),
         kept=tuple((one.account, str(one.params["key"])) for one in findings if one.code == "import_disagrees"),
         unchanged=tuple(new.account for old_row, new in pairs if new == old_row),
+        facts_added=taken.added,
+        facts_replaced=taken.replaced,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from kam_xl.findings import Finding
 from kam_xl.i18n import Message, message
 from kam_xl.model import Account, Proposal
+from kam_xl.model_tasks import Fact
 from kam_xl.values import value
 
 
@@ -80,7 +81,8 @@ class Imported:
     there; ids are set. `proposals` hold what was derived, `margin_plan` among them (its `account` is "") where no plan
     was given. `as_of` is the day judged, None for a list without one. `basis` says whether `margin` is a margin or, for
     want of cost, sales. `head` is the seller's head where the export tells. Money is in the book's unit: that
-    of the export, divided by what `derive` was told to divide by.
+    of the export, divided by what `derive` was told to divide by. `facts` are sales by client and month (no ids), from
+    history where the policy has perspective plans; `months` (year, month) those in which the export has any sales.
     """
 
     as_of: dt.date | None
@@ -92,6 +94,8 @@ class Imported:
     basis: Literal["margin", "sales"] = "margin"
     margin_plan: float | None = None
     head: str = ""
+    facts: tuple[Fact, ...] = ()
+    months: tuple[tuple[int, int], ...] = ()
 
     @property
     def total(self) -> float:

@@ -19,6 +19,7 @@ _ABOUT = {
     "account_plan_": ("tblPlans", "account"),
     "season_": ("tblSeasons", "account"),
     "fact_": ("tblFacts", "month"),
+    "import_month_": ("tblFacts", "month"),
 }
 """How the code of a finding begins → table and column that it is about."""
 

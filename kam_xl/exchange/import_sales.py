@@ -46,8 +46,11 @@ def import_sales(task: Task) -> Outcome:
     absorbed = absorb(portfolio, imported)
     dated = with_date(absorbed.portfolio, imported, _day(task, "today") or task.as_of)
     counts = {"added": len(absorbed.added), "updated": len(absorbed.updated), "unchanged": len(absorbed.unchanged)}
+    if imported.facts:
+        counts |= {"months_added": absorbed.facts_added, "months_replaced": absorbed.facts_replaced}
+    said = message("outcome.import_months" if imported.facts else "outcome.import", **counts)
     findings = task.located(absorbed.findings)
-    return Outcome(message("outcome.import", **counts), as_dict(imported, absorbed), findings, findings, None, dated)
+    return Outcome(said, as_dict(imported, absorbed), findings, findings, None, dated)
 
 
 def _day(task: Task, name: str) -> dt.date | None:
@@ -75,6 +78,8 @@ def as_dict(imported: Imported, absorbed: Absorbed) -> dict[str, Any]:
         "updated": list(absorbed.updated),
         "kept": [list(one) for one in absorbed.kept],
         "unchanged": len(absorbed.unchanged),
+        "facts_added": absorbed.facts_added,
+        "facts_replaced": absorbed.facts_replaced,
         "proposals": len(imported.proposals),
         "report": [line.in_(absorbed.portfolio.lang) for line in imported.report.lines],
     }

@@ -17,8 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "command.import.label": ("Import sales", "Импорт продаж"),
     "command.import.tip": (
-        "Reads a sales export: updates facts, proposes grades and levers with the evidence for each.",
-        "Читает выгрузку продаж: обновляет факты, предлагает оценки и рычаги с основанием для каждого.",
+        "Reads a sales export: updates margin, range bought and sales by month, proposes grades and levers with the evidence for each.",
+        "Читает выгрузку продаж: обновляет маржу, охват и продажи по месяцам, предлагает оценки и рычаги с основанием для каждого.",
     ),
     "command.check.label": ("Check workbook", "Проверить книгу"),
     "command.check.tip": (
@@ -47,5 +47,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outcome.import": (
         "{added} {added:client|clients} added, {updated} updated, {unchanged} unchanged",
         "Добавлено клиентов: {added}, обновлено: {updated}, без изменений: {unchanged}",
+    ),
+    "outcome.import_months": (
+        "{added} {added:client|clients} added, {updated} updated, {unchanged} unchanged; "
+        "monthly sales: {months_added} added, {months_replaced} replaced",
+        "Добавлено клиентов: {added}, обновлено: {updated}, без изменений: {unchanged}; "
+        "продажи по месяцам: добавлено {months_added}, заменено {months_replaced}",
     ),
 }

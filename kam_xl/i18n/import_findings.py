@@ -128,6 +128,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing needs to be done if the export is right; if not, correct it there, for every import renews these figures",
         "Если выгрузка верна, делать ничего не нужно; если нет, исправьте её: каждая загрузка обновляет эти цифры",
     ),
+    "finding.import_month_replaced": (
+        "The import replaced monthly sales of “{account}” on Facts in {n} {n:month|months} ({months}): "
+        "{old} stood there in all, now {new}",
+        "Выгрузка заменила продажи клиента «{account}» на листе «Факты» за {n} {n:месяц|месяца|месяцев} ({months}): "
+        "было всего {old}, стало {new}",
+    ),
+    "finding.import_month_replaced.do": (
+        "Nothing needs to be done if the export holds these months whole; if not, export them whole and import again",
+        "Если эти месяцы выгружены целиком, делать ничего не нужно; если нет, выгрузите их целиком и загрузите снова",
+    ),
     "finding.import_plan_disagrees": (
         "The margin plan in the book is {kept}, the import would say {proposed}: {evidence}",
         "План маржи в книге {kept}, по выгрузке было бы {proposed}: {evidence}",

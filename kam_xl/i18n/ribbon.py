@@ -23,8 +23,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "button.import_sales.label": ("Import sales", "Импорт продаж"),
     "button.import_sales.tip": (
-        "Reads a sales export that you choose: updates facts and proposes grades with the evidence for each. What you typed stays.",
-        "Читает выбранную выгрузку продаж: обновляет факты и предлагает оценки с основанием для каждой. Введённое вами остаётся.",
+        "Reads a sales export that you choose: updates margin and sales by month, proposes grades with the evidence for each. Judgements that you typed stay.",
+        "Читает выбранную выгрузку продаж: обновляет маржу и продажи по месяцам, предлагает оценки с основанием для каждой. Введённые вами оценки остаются.",
     ),
     "button.check_workbook.label": ("Check workbook", "Проверить книгу"),
     "button.check_workbook.tip": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from kam_xl.errors import UnitsDiffer
 from kam_xl.exchange.import_sales import import_sales
 from kam_xl.i18n import Lang
 from kam_xl.model import Account, Portfolio, Setup
+from kam_xl.model_tasks import Fact, Tasks
 from kam_xl.rules import assess
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.render import render
@@ -23,10 +25,15 @@ TODAY = dt.date(2026, 12, 20)
 
 
 def _import(
-    path: Path, plan: float | None, lang: Lang = "en", accounts: tuple[Account, ...] = (), **args: Any
+    path: Path,
+    plan: float | None,
+    lang: Lang = "en",
+    accounts: tuple[Account, ...] = (),
+    facts: tuple[Fact, ...] = (),
+    **args: Any,
 ) -> Outcome:
     """Import a file into a book of Anna with this plan."""
-    book = Portfolio("b1", lang, Setup(manager="Anna", margin_plan=plan, hours=120), accounts)
+    book = Portfolio("b1", lang, Setup(manager="Anna", margin_plan=plan, hours=120), accounts, tasks=Tasks(facts=facts))
     parsed = parse(render(assess(book, default_policy(), TODAY)), default_policy())
     return import_sales(Task(parsed, TODAY, lang, args={"export": str(path), **args}))
 
@@ -96,3 +103,21 @@ def test_the_day_asked_for_judges_and_an_old_export_fixes_it(roubles: Path) -> N
     old = _import(roubles, None, today="2027-12-20").portfolio
     assert old is not None
     assert old.setup.as_of_fixed == dt.date(2026, 12, 1)
+
+
+def test_sales_by_month_are_counted_and_what_they_replace_is_said_at_its_row(roubles: Path) -> None:
+    typed = (Fact("f1", "Acme", 2025, 12, 5.0), Fact("f2", "Acme", 2026, 3, 5.0))
+    outcome = _import(roubles, None, accounts=(Account("a1", "Acme"),), facts=typed)
+    assert outcome.portfolio is not None
+    assert outcome.portfolio.tasks.facts[:2] == (typed[0], replace(typed[1], sales=1_000_000.0))
+    assert len(outcome.portfolio.tasks.facts) == 13
+    assert (outcome.data["facts_added"], outcome.data["facts_replaced"]) == (11, 1)
+    assert outcome.message.in_("en").endswith("; monthly sales: 11 added, 1 replaced")
+    (finding,) = [one for one in outcome.news if one.code == "import_month_replaced"]
+    assert (finding.where.sheet, finding.where.cell) == ("Facts", "C7")
+
+
+def test_a_list_of_clients_brings_no_sales_by_month_and_does_not_speak_of_them(tmp_path: Path) -> None:
+    outcome = _import(write_csv(tmp_path / "e.csv", [("account", "margin"), ("Acme", 5)]), None)
+    assert (outcome.data["facts_added"], outcome.data["facts_replaced"]) == (0, 0)
+    assert "monthly" not in outcome.message.in_("en")

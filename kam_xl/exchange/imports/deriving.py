@@ -16,6 +16,7 @@ from kam_xl.errors import UnknownSeller, UnreadableExport
 from kam_xl.exchange.imports.export import REASONS, Export, Sales, States
 from kam_xl.exchange.imports.history import Book, ClientHistory, histories, later
 from kam_xl.exchange.imports.labels import NOBODY
+from kam_xl.exchange.imports.monthly import monthly_sales
 from kam_xl.exchange.imports.periods import YEAR
 from kam_xl.exchange.imports.proposals import Drawn, draw
 from kam_xl.findings import Finding, Location, Severity
@@ -43,7 +44,7 @@ def derive(
 
     Args:
         export: what `read_export` gave.
-        policy: its `imports` hold the thresholds.
+        policy: its `imports` hold the thresholds; with perspective plans on, sales by month are given too.
         lang: the book's language; evidence is written in it.
         seller: whose clients; None where the export has one seller or names none.
         margin_plan: his yearly margin plan in the book's money and on the export's basis; without one the value of the
@@ -72,6 +73,7 @@ def derive(
         proposals.append(writer.plan(plan, book, export.basis))
     for client in clients:
         proposals += writer.client(client.client, draw(client, book, plan, policy.imports))
+    facts, months = monthly_sales(export, sales, code, day, digits) if policy.has("plan") else ((), ())
     name = export.sellers[code] if code != NOBODY else ""
     return Imported(
         as_of=day,
@@ -83,6 +85,8 @@ def derive(
         basis=export.basis,
         margin_plan=plan if margin_plan is None else None,
         head=export.heads.get(name, ""),
+        facts=facts,
+        months=months,
     )
 
 

@@ -16,8 +16,11 @@ from kam_xl.i18n import Lang
 from kam_xl.model import Account, Portfolio, Setup
 from kam_xl.model_tasks import Fact, Tasks
 from kam_xl.rules import assess
+from kam_xl.rules.plan_rows import plan_rows
+from kam_xl.rules.roll_down import roll_down
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.render import render
+from tests.demo_books import book, plans
 from tests.exchange.imports.files import first_of_months, invoices, write_csv
 from tests.factories import default_policy
 
@@ -33,8 +36,10 @@ def _import(
     **args: Any,
 ) -> Outcome:
     """Import a file into a book of Anna with this plan."""
-    book = Portfolio("b1", lang, Setup(manager="Anna", margin_plan=plan, hours=120), accounts, tasks=Tasks(facts=facts))
-    parsed = parse(render(assess(book, default_policy(), TODAY)), default_policy())
+    portfolio = Portfolio(
+        "b1", lang, Setup(manager="Anna", margin_plan=plan, hours=120), accounts, tasks=Tasks(facts=facts)
+    )
+    parsed = parse(render(assess(portfolio, default_policy(), TODAY)), default_policy())
     return import_sales(Task(parsed, TODAY, lang, args={"export": str(path), **args}))
 
 
@@ -121,3 +126,25 @@ def test_a_list_of_clients_brings_no_sales_by_month_and_does_not_speak_of_them(t
     outcome = _import(write_csv(tmp_path / "e.csv", [("account", "margin"), ("Acme", 5)]), None)
     assert (outcome.data["facts_added"], outcome.data["facts_replaced"]) == (0, 0)
     assert "monthly" not in outcome.message.in_("en")
+
+
+def test_an_import_into_an_example_book_moves_the_months_of_a_plan_and_no_other_fact(tmp_path: Path) -> None:
+    client, rows = next((name, rows) for name, rows in plans("sokolova").items() if rows.facts)
+    last = rows.facts[-1]
+    assert last.year is not None
+    assert last.month is not None
+    assert last.sales is not None
+    day = dt.date(int(last.year), int(last.month), 1)
+    half = last.sales / 2 + 1
+    path = invoices(tmp_path / "e.csv", *[(client, day.isoformat(), "Pipes", half)] * 2)
+    parsed = parse(render(assess(book("sokolova"), default_policy(), day)), default_policy())
+    outcome = import_sales(Task(parsed, day, "en", args={"export": str(path), "today": day.isoformat()}))
+    assert outcome.portfolio is not None
+    before, after = parsed.portfolio.tasks.facts, outcome.portfolio.tasks.facts
+    (moved,) = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert (moved[1].id, moved[1].account) == (last.id, client)
+    assert moved[1].sales == pytest.approx(last.sales + 2, abs=0.01)
+    assert outcome.message.in_("en").endswith("monthly sales: 0 added, 1 replaced")
+    (wanted,) = plan_rows(outcome.portfolio.tasks, [client])
+    year = next(one for one in roll_down(wanted, default_policy().plan) if one.year == day.year)
+    assert year.months[day.month - 1].fact == moved[1].sales

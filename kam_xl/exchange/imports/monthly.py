@@ -55,7 +55,7 @@ def _fact(client: str, months: int, amount: float) -> Fact:
 
 
 def _in_range(months: Months) -> Bools:
-    """Tell which months the table of facts can hold; an earlier year, most likely mistyped, would be unreadable there."""
+    """Tell which months the table of facts can hold; an earlier year is most likely mistyped."""
     inside: Bools = months >= ((FACTS.column("year").low or EPOCH) - EPOCH) * YEAR
     return inside
 

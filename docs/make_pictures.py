@@ -23,7 +23,7 @@ from kam_xl.rules import assess
 
 PICTURES = Path(__file__).with_name("pictures")
 RESOLUTION = 80
-WANTED = {"start": 1, "accounts": 2, "grades": 4, "portfolio": 8}
+WANTED = {"start": 1, "accounts": 3, "grades": 5, "portfolio": 9}
 """Picture → page of the printed book; the book is that of the manager with more clients than he can carry."""
 
 

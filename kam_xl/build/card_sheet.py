@@ -91,6 +91,7 @@ def _choose(page: Page, shown: Shown) -> None:
     nobody = page.text("visit.nobody_chosen")
     title = in_book(page, f'IF(card_row=0,"{nobody}",INDEX(tblAccounts[account],card_row)&"")')
     page.formula(FIRST_ROW + 1, 0, title, client.account if client else nobody, "title")
+    page.sheet.set_row(FIRST_ROW + 1, 26)
 
 
 def _plan_row(page: Page, shown: Shown) -> int:

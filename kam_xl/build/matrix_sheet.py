@@ -120,8 +120,8 @@ def _counts(page: Page, clients: tuple[KeyClient, ...]) -> None:
         page.formula(row, COUNTS + 1, formula, one.set_no if one else 0, "hidden")
         answers = {standing.question.id: standing.answers for standing in one.dossier.questions} if one else {}
         for i, question in enumerate(questions, start=1):
-            key = number * QUESTION_STEP + i
-            counted = f"IF({set_no}={question['set_no']},COUNTIF(tblDossier[answer_key],{key}),0)"
+            code = number * QUESTION_STEP + i
+            counted = f"IF({set_no}={question['set_no']},COUNTIF(tblDossier[answer_key],{code}),0)"
             mine = one is not None and question["set_no"] == one.set_no
             value = answers[str(question["question"])] if mine else 0
             page.formula(row, _FIRST_QUESTION + i - 1, in_book(page, counted), value, "hidden")

@@ -116,8 +116,9 @@ class Setup:
     """What people type on Start and Portfolio: whose book, the yearly margin plan, hours a month, who leaves.
 
     `plan_confirmed` is the day on which the head confirmed plan and hours; `as_of_fixed` is None where the book
-    counts with today; `asked_client` is the client whose verdict Start explains, `visit_client` and
-    `map_client` those whom the sheets of the visit and of the people show.
+    counts with today; `asked_client` is the client whose verdict Start explains, `visit_client`, `map_client` and
+    `periods_client` those whom the sheets of the visit, of the people and of the periods show, these for
+    `periods_year`.
     """
 
     manager: str = ""
@@ -131,6 +132,8 @@ class Setup:
     asked_client: str = ""
     visit_client: str = ""
     map_client: str = ""
+    periods_client: str = ""
+    periods_year: float | None = None
 
 
 @value

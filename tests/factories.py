@@ -35,13 +35,19 @@ def default_policy() -> Policy:
     return from_dict(tomllib.loads(composed_text()))
 
 
-def a_policy(*, scoring: Mapping[str, float] | None = None, capacity: Mapping[str, float] | None = None) -> Policy:
-    """Return the default policy with some numbers of `[scoring]` and `[capacity]` changed."""
+def a_policy(
+    *,
+    scoring: Mapping[str, float] | None = None,
+    capacity: Mapping[str, float] | None = None,
+    plan: Mapping[str, float] | None = None,
+) -> Policy:
+    """Return the default policy with some numbers of `[scoring]`, `[capacity]` and `[plan]` changed."""
     policy = default_policy()
     return replace(
         policy,
         scoring=replace(policy.scoring, **(scoring or {})),
         capacity=replace(policy.capacity, **(capacity or {})),
+        plan=replace(policy.plan, **(plan or {})),
     )
 
 

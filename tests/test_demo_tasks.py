@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kam_xl.demo import DEMO_AS_OF, DEMO_MANAGERS
+from kam_xl.exchange.books import open_book, save_new
 from kam_xl.i18n import LANGUAGES, Lang
 from kam_xl.model import natural_name
 from kam_xl.model_tasks import Tasks
@@ -175,3 +177,15 @@ def test_real_gaps_occur() -> None:
     assert any(one.coverage == 1 for one in whole)
     assert {member.state for manager in DEMO_MANAGERS for member in book(manager).tasks.members} >= {"active", "left"}
     assert any(one.total.freshness < 0.5 for manager in DEMO_MANAGERS for one in answered(manager))
+
+
+# --------------------------------------------------------------------------------------------------- in the workbook
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_saved_book_gives_back_every_row(lang: Lang, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    save_new(path, book("vogel", lang), policy(), DEMO_AS_OF)
+    found, typed = open_book(path).portfolio.tasks, book("vogel", lang).tasks
+    for kind in KINDS:
+        assert getattr(found, kind) == getattr(typed, kind)

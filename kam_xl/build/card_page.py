@@ -81,11 +81,7 @@ def _write(page: Page, item: Assessment, key: KeyAccount | None) -> None:
 
 def write_section(page: Page, row: int, section: Section) -> int:
     """Write one section with its head and rows from a row on (from 0), and return the row after its blank line."""
-    title = page.text(f"card.section.{section.key}")
-    more = page.text("card.more", n=section.more) if section.more else ""
-    page.put(row, 0, title, "section")
-    for column in range(1, _LAST + 1):
-        page.put(row, column, more if column == _LAST else "", "section")
+    _heading(page, row, page.text(f"card.section.{section.key}"), section.more)
     for column, (key, _) in enumerate(section.columns):
         page.put(row + 1, column, page.text(f"card.head.{key}"), "head")
     page.sheet.set_row(row + 1, 2 * _LINE)
@@ -97,10 +93,18 @@ def write_section(page: Page, row: int, section: Section) -> int:
     return row + 2 + len(shown) + 1
 
 
+def _heading(page: Page, row: int, title: str, more: int = 0) -> None:
+    """Write a section's title over the whole width, at its end how much did not fit."""
+    page.put(row, 0, title, "section")
+    for column in range(1, _LAST):
+        page.put(row, column, "", "section")
+    page.put(row, _LAST, page.text("card.more", n=more) if more else "", "section_end")
+
+
 def _lines(cells: tuple[Value, ...]) -> int:
     """Return how many lines the longest text of a row takes; a program that opens the book may not fit the height."""
     lengths = (len(value) / width for value, width in zip(cells, WIDTHS, strict=False) if isinstance(value, str))
-    return max(1, min(_MOST_LINES, math.ceil(max(lengths, default=0) * 1.05)))
+    return max(1, min(_MOST_LINES, math.ceil(max(lengths, default=0) * 1.15)))
 
 
 def _status(page: Page, row: int, item: Assessment, key: KeyAccount | None) -> int:
@@ -110,7 +114,7 @@ def _status(page: Page, row: int, item: Assessment, key: KeyAccount | None) -> i
     verdict = f"{yes_no(item.manager_key, lang)}: {word('verdicts', item.verdict, lang)}"
     left: list[tuple[str, Value]] = [
         ("manager", setup.manager), ("head", setup.head), ("segment", account.segment),
-        ("key_since", account.key_since), ("crm", account.crm_link), ("folder", account.folder),
+        ("key_since", account.key_since),
     ]  # fmt: skip
     right: list[tuple[str, Value]] = [
         ("manager_key", verdict),
@@ -121,19 +125,15 @@ def _status(page: Page, row: int, item: Assessment, key: KeyAccount | None) -> i
         ("rank", say(lang, "card.of_limit", rank=item.rank, limit=whole.limit) if item.rank else "—"),
     ]
     if key is not None and whole.policy.has("dossier"):
-        left.append(("complete", key.dossier.total.completeness))
-        right.append(("fresh", key.dossier.total.freshness))
+        left += [("complete", key.dossier.total.completeness), ("fresh", key.dossier.total.freshness)]
     if key is not None and whole.policy.has("buying_center"):
-        left.append(("coverage", key.center.coverage))
-        right.append(("support", key.center.support))
-    page.put(row, 0, page.text("card.section.status"), "section")
-    for column in range(1, _LAST + 1):
-        page.put(row, column, "", "section")
-    for i, ((name, value), (other, second)) in enumerate(zip(left, right, strict=True), start=row + 1):
-        page.put(i, 0, page.text(f"card.label.{name}"), "label")
-        page.put(i, 1, value, "value", _kind(name))
-        page.put(i, 2, page.text(f"card.label.{other}"), "label")
-        page.put(i, 4, second, "value", _kind(other))
+        left += [("coverage", key.center.coverage), ("support", round(key.center.support, 2))]
+    left += [("crm", account.crm_link), ("folder", account.folder)]
+    _heading(page, row, page.text("card.section.status"))
+    for column, pairs in ((0, left), (2, right)):
+        for i, (name, value) in enumerate(pairs, start=row + 1):
+            page.put(i, column, page.text(f"card.label.{name}"), "label")
+            page.put(i, column + 1 if column == 0 else column + 2, value, "value", _kind(name))
     last = row + 1 + len(left)
     page.sheet.merge_range(last, 0, last, _LAST, why_text(item, whole, lang, _REASONS), page.book.styles("body"))
     page.sheet.set_row(last, _LINE * 3)
@@ -163,9 +163,7 @@ def _this_year(page: Page, row: int, key: KeyAccount) -> int:
 
 def _signed(page: Page, row: int, key: KeyAccount) -> int:
     signed, lang = last_signed(key.rows.reviews), page.book.lang
-    page.put(row, 0, page.text("card.section.signed"), "section")
-    for column in range(1, _LAST + 1):
-        page.put(row, column, "", "section")
+    _heading(page, row, page.text("card.section.signed"))
     words: list[tuple[str, Any]] = [
         ("signature", say(lang, f"card.signature.{key.signature}")),
         ("signed_on", signed.date if signed else None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kam_xl.build.page import Page
+from kam_xl.build.plan_lists import write_plan_lists
 from kam_xl.i18n import LANGUAGES
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.rules import PortfolioAssessment
@@ -41,7 +42,8 @@ def write_lists(page: Page) -> None:
     asked = dict.fromkeys(question.id for one in policy.dossier.sets for question in one.questions)
     _names(page, column + 3, "questions", list(asked))
     for i, (name, codes) in enumerate(_IN_BOTH.items(), start=column + 4):
-        _words(page, i, name, *codes)
+        _names(page, i, name, list(dict.fromkeys(word(codes[0], code, one) for code in codes[1:] for one in LANGUAGES)))
+    write_plan_lists(page)
 
 
 def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
@@ -49,11 +51,6 @@ def _names(page: Page, column: int, name: str, texts: Sequence[str]) -> None:
     for row, text in enumerate(texts, start=1):
         page.put(row, column, text, "hidden")
     page.name(name, 1, column, len(texts))
-
-
-def _words(page: Page, column: int, name: str, of: str, *codes: str) -> None:
-    """Name words of a list in both languages, as people may have typed them."""
-    _names(page, column, name, list(dict.fromkeys(word(of, code, lang) for lang in LANGUAGES for code in codes)))
 
 
 def _weights(page: Page, row: int) -> None:

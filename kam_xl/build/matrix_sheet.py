@@ -89,8 +89,8 @@ def _row(page: Page, row: int) -> str:
 def _segments(page: Page) -> None:
     """List the segments that question sets name; without any there is one that no client can have."""
     rows = segment_rows(page.book.policy) or [("-", 1)]
-    for row, (segment, number) in enumerate(rows, start=1):
-        page.put(row, SEGMENTS, segment, "hidden")
+    for row, (text, number) in enumerate(rows, start=1):
+        page.put(row, SEGMENTS, text, "hidden")
         page.put(row, SEGMENTS + 1, number, "hidden")
     for column, name in enumerate(("segment_names", "segment_sets"), start=SEGMENTS):
         page.put(0, column, name, "hidden")
@@ -120,8 +120,8 @@ def _counts(page: Page, clients: tuple[KeyClient, ...]) -> None:
         page.formula(row, COUNTS + 1, formula, one.set_no if one else 0, "hidden")
         answers = {standing.question.id: standing.answers for standing in one.dossier.questions} if one else {}
         for i, question in enumerate(questions, start=1):
-            code = number * QUESTION_STEP + i
-            counted = f"IF({set_no}={question['set_no']},COUNTIF(tblDossier[answer_key],{code}),0)"
+            answer_key = number * QUESTION_STEP + i
+            counted = f"IF({set_no}={question['set_no']},COUNTIF(tblDossier[answer_key],{answer_key}),0)"
             mine = one is not None and question["set_no"] == one.set_no
             value = answers[str(question["question"])] if mine else 0
             page.formula(row, _FIRST_QUESTION + i - 1, in_book(page, counted), value, "hidden")

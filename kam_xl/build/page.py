@@ -14,7 +14,8 @@ from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.cells import allowed
 from kam_xl.sheets.formulas import whole_column
 from kam_xl.sheets.raw import CellError, Value, column_letters
-from kam_xl.sheets.schema import ACCOUNTS, Cell, Column, sheet_name
+from kam_xl.sheets.schema import ACCOUNTS, Cell, Column, header, sheet_name
+from kam_xl.sheets.schema import table as schema_table
 
 _EPOCH = dt.date(1899, 12, 30)
 FIRST_ROW = 3
@@ -104,6 +105,11 @@ class Page:
     def column(self, key: str) -> str:
         """Return a whole column of the accounts table as a formula names it, in the workbook's language."""
         return whole_column(key, self.book.lang)
+
+    def table_column(self, table: str, key: str) -> str:
+        """Return a whole column of any table as a formula names it, in the workbook's language."""
+        one = schema_table(table)
+        return f"{table}[{header(one, one.column(key), self.book.lang)}]"
 
     def validate(self, row: int, column: int, last_row: int, options: dict[str, Any]) -> None:
         """Attach a validation to the cells of one column from row to last row."""

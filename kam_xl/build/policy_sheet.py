@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from kam_xl.build.page import FIRST_ROW, Page
-from kam_xl.policy import Capacity, Scoring
+from kam_xl.policy import Capacity, PlanRules, Scoring
 from kam_xl.policy.model import GRADE_MAX
 from kam_xl.sheets.book_policy import CENTER_NUMBERS, DOSSIER_NUMBERS
 
@@ -15,9 +15,19 @@ _UNITS = {
     "stake_share": "share", "share_for_key": "share", "evidence_days": "days", "evidence_days_new": "days",
     "core_min": "score", "exit_reviews": "count", "cap": "count", "warn_above": "count", "monthly_hours": "hours",
     "hours_per_account": "hours", "complete_target": "share", "fresh_target": "share", "min_members": "count",
-    "contact_days": "days", "single_share": "share", "next_step_days": "days",
+    "contact_days": "days", "single_share": "share", "next_step_days": "days", "plan_horizon": "years",
+    "plan_low_case": "share", "plan_gap_share": "share", "plan_gap_months": "months", "plan_review_days": "days",
 }  # fmt: skip
-_KINDS = {"share": "share", "days": "count", "score": "count", "count": "count", "hours": "points", "points": "points"}
+_KINDS = {
+    "share": "share",
+    "days": "count",
+    "score": "count",
+    "count": "count",
+    "years": "count",
+    "months": "count",
+    "hours": "points",
+    "points": "points",
+}
 
 _WIDTHS = (54, 12, 48, 46, 48, 46)
 _LINE_HEIGHT = 15
@@ -38,6 +48,8 @@ def write_policy(page: Page) -> None:
     row = _numbers(page, row + 1, "capacity", [field.name for field in fields(Capacity)], policy.capacity)
     row = _numbers(page, row + 1, "dossier", DOSSIER_NUMBERS, policy.dossier)
     row = _numbers(page, row + 1, "center", CENTER_NUMBERS, policy.center)
+    names = [field.name for field in fields(PlanRules)]
+    row = _numbers(page, row + 1, "plan", names, policy.plan, prefix="plan_")
     row = _criteria(page, row + 1)
     row = _levers(page, row + 1)
     last = _scale(page, row + 1)
@@ -46,18 +58,18 @@ def write_policy(page: Page) -> None:
     page.protect()
 
 
-def _numbers(page: Page, row: int, section: str, names: Sequence[str], values: object) -> int:
+def _numbers(page: Page, row: int, section: str, names: Sequence[str], values: object, prefix: str = "") -> int:
     page.put(row, 0, page.text(f"policy.section.{section}"), "section")
     heads = ("what", "value", "unit", "key")
     for column, head in enumerate(heads):
         page.put(row + 1, column, page.text(f"policy.column.{head}"), "head")
     for i, name in enumerate(names, start=row + 2):
-        unit = _UNITS.get(name, "points")
-        page.put(i, 0, page.text(f"policy.{name}"), "label")
+        unit = _UNITS.get(f"{prefix}{name}", "points")
+        page.put(i, 0, page.text(f"policy.{prefix}{name}"), "label")
         page.put(i, 1, getattr(values, name), "calculated", _KINDS[unit])
         page.put(i, 2, page.text(f"policy.unit.{unit}"), "note")
         page.put(i, 3, f"{section}.{name}", "note")
-        page.name(name, i, 1)
+        page.name(f"{prefix}{name}", i, 1)
     return row + 3 + len(names)
 
 

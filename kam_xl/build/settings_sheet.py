@@ -33,6 +33,7 @@ def write_settings(page: Page) -> None:
         if key in _NAMED:
             page.name(_NAMED[key], i, 1)
     values = _values(page)
+    # A sheet that is switched off takes its cells with it.
     names = [name for name in CONTEXT_NAMES if name in page.book.places]
     for i, name in enumerate(names, start=top):
         row, column = page.book.places[name]

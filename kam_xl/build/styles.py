@@ -37,6 +37,13 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18, "font_color": BLUE},
     "purpose": {"italic": True, "font_color": GREY},
     "section": {"bold": True, "font_size": 12, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
+    "section_end": {
+        "italic": True,
+        "align": "right",
+        "font_color": GREY,
+        "bottom": 2,
+        "bottom_color": BLUE,
+    },
     "label": {"font_color": INK, "valign": "top"},
     "value": {"font_color": INK, "bold": True, "align": "left", "valign": "top"},
     "note": {"font_color": GREY, "align": "left", "indent": 1, **_WRAP},
@@ -86,6 +93,7 @@ NAMED: Mapping[str, str] = {
     "title": "KAM Title",
     "purpose": "KAM Purpose",
     "section": "KAM Section",
+    "section_end": "KAM Section end",
     "label": "KAM Label",
     "value": "KAM Value",
     "note": "KAM Note",
@@ -108,6 +116,10 @@ NAMED: Mapping[str, str] = {
 """Name of each look among the cell styles that a person sees in the workbook."""
 
 
+_CENTRED = ("score", "step", "flag", "count", "date", "filled", "sign", "mark", "balance")
+"""Kinds whose cells stand in the middle."""
+
+
 class Styles:
     """Make each format once; a format is a look with a kind of number.
 
@@ -126,7 +138,7 @@ class Styles:
         key = (look, kind, wrap, fill)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
-            if kind in ("score", "step", "flag", "count", "date", "filled", "sign", "mark", "balance"):
+            if look != "value" and kind in _CENTRED:
                 extra["align"] = "center"
             if wrap:
                 extra |= {"text_wrap": True, "align": "left", "indent": 1}

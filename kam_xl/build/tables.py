@@ -42,13 +42,13 @@ def write_table(page: Page, table: Table, rows: Sequence[Row], blank: Row | None
     banded = any(column.band for column in columns)
     top = schema.header_row(table, page.book.policy) - 1
     last = top + max(len(rows), 1)
-    formulas = column_formulas(table, page.book.lang)
+    formulas = column_formulas(table, page.book.lang, {column.key for column in columns})
     kept = additions_of(page.book.carried, table, rows)
     page.head(page.text(f"sheet.{table.sheet}"), page.text(f"sheet.{table.sheet}.purpose"))
     if banded:
         _bands(page, columns, top - 1)
     _declare(page, table, columns, formulas, top, last, own_headers(page, kept))
-    for i, row in enumerate(rows or [_blank_row(page, columns, formulas) | (blank or {})]):
+    for i, row in enumerate(rows or [_blank_row(page, table, columns, formulas) | (blank or {})]):
         _write_row(page, columns, formulas, top + 1 + i, row, [kept.fill(i, column.key) for column in columns])
         lines, options = _lines(columns, row), kept.row_options(i)
         if lines > 1 or options:
@@ -120,16 +120,21 @@ def _write_row(
             put(sheet, row, i, value, format_)
 
 
-def _blank_row(page: Page, columns: Sequence[Column], formulas: Mapping[str, str]) -> Row:
-    """Return what the formulas give on a row with nothing typed."""
+def _blank_row(page: Page, table: Table, columns: Sequence[Column], formulas: Mapping[str, str]) -> Row:
+    """Return what the formulas give on a row with nothing typed; those of the tasks then show nothing."""
     scoring = page.book.policy.scoring
-    blank: dict[str, Value] = {column.key: 0 if column.numeric else "" for column in columns if column.key in formulas}
+    blank: dict[str, Value] = {
+        column.key: 0 if column.numeric and (column.working or table is schema.ACCOUNTS) else ""
+        for column in columns
+        if column.key in formulas
+    }
+    if table is not schema.ACCOUNTS:
+        return blank
     known: dict[str, Value] = {
         "rank": "", "place_ok": 1, "evidence_age": -1, "evidence_limit": scoring.evidence_days_new,
         "points_needed": scoring.entry_points, "low_count": 1, "verdict_no": 1,
         "record_no": "", "record_points": "", "newcomer_rank": "", "first_row": 0,
         "question_set": 1,
-        "due_key": "", "own_due": "", "own_key": "", "people_key": "",
     }  # fmt: skip
     if page.book.policy.scoring.entry_points <= 0:
         known["points_ok"] = 1

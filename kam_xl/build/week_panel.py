@@ -9,7 +9,8 @@ from kam_xl.rules.buying_center import DUE_WITHIN
 from kam_xl.rules.due import Due, due_list
 from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.sheets import schema
-from kam_xl.sheets.due_formulas import DAY, KINDS_OF_DUE, ROWS, SOURCES, Source, due_key
+from kam_xl.sheets.due_cells import due_key
+from kam_xl.sheets.due_formulas import DAY, KINDS_OF_DUE, ROWS, SOURCES, Source
 from kam_xl.sheets.formulas import localized
 from kam_xl.sheets.raw import Value
 

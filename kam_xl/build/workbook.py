@@ -16,6 +16,7 @@ from kam_xl.build.macro_project import WORKBOOK_PROJECT, add_macros
 from kam_xl.build.matrix_sheet import write_matrix
 from kam_xl.build.package import finished
 from kam_xl.build.page import Book
+from kam_xl.build.periods_sheet import write_periods
 from kam_xl.build.policy_sheet import write_policy
 from kam_xl.build.portfolio_sheet import write_portfolio
 from kam_xl.build.roles_map_sheet import write_roles_map
@@ -30,15 +31,13 @@ from kam_xl.findings import Finding
 from kam_xl.i18n import say
 from kam_xl.places import CLICK_INTERPRETER
 from kam_xl.rules import PortfolioAssessment
-from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
-from kam_xl.sheets.due_formulas import due_rows
 from kam_xl.sheets.key_clients import key_clients
 from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
-from kam_xl.sheets.render_tasks import whole_rows
+from kam_xl.sheets.render_tasks import task_rows
+from kam_xl.sheets.task_cells import blank_cells, task_cells, with_cells
 from kam_xl.sheets.task_records import TASK_RECORDS
-from kam_xl.sheets.task_values import blank_cells
 
 _OPTIONS = {
     "in_memory": True,
@@ -117,13 +116,13 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     define_client_names(page, len(accounts))
     write_portfolio(book.page("portfolio"))
     portfolio = whole.portfolio
-    calculated = due_rows(whole, key_accounts(whole))
+    calculated = task_cells(whole, lang)
     for kept in TASK_RECORDS:
         if kept.table.sheet in book.sheets:
-            rows = whole_rows(kept, whole)
-            if found := calculated.get(kept.table.name):
-                rows = [more | row for row, more in zip(rows, found, strict=True)]
+            rows = with_cells(task_rows(kept, portfolio.tasks, lang, whole.policy), calculated.get(kept.table.name))
             write_table(book.page(kept.table.sheet), kept.table, rows, blank_cells(kept.table, whole))
+    if "periods" in book.sheets:
+        write_periods(book.page("periods"))
     write_table(
         book.page("decisions"), schema.DECISIONS, [render.decision_row(one, lang) for one in portfolio.decisions]
     )

@@ -199,7 +199,8 @@ def _formulas(table: Table, found: RawTable, lang: Lang) -> dict[str, Formula]:
         (lang, *LANGUAGES),
         key=lambda one: sum(schema.header(table, column, one) in found.headers for column in table.columns),
     )
-    return {key: Formula(formula) for key, formula in column_formulas(table, spoken).items()}
+    keys = {schema.column_key(table.name, text) or "" for text in found.headers}
+    return {key: Formula(formula) for key, formula in column_formulas(table, spoken, keys).items()}
 
 
 def rectangles(

@@ -24,12 +24,13 @@ _ON_COVERAGE = "coverage_shares"
 """A name on the sheet that has neither a table nor a cell to fill."""
 OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, _ON_COVERAGE, *(cell.name for cell in schema.CELLS))}
 _CALCULATED = (
-    "account_limit", "as_of", "as_of_quarter", "asked_row", "assumed_words", "checks", "client_names",
-    "closed_words", "core_levers", "criterion_total", "criterion_weights", "first_in_line", "gone_words",
-    "grade_max", "hours_for_key", "hours_limit", "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts",
-    "kam_version", "lever_total", "lever_weights", "map_no", "names_on_record", "not_mine_count", "on_record_count",
-    "qualifying_count", "questions", "roles", "segment_names", "segment_sets", "stake_threshold", "visit_keys",
-    "visit_no", "visit_set", "word_assumed", "yes_words",
+    "account_limit", "action_words", "as_of", "as_of_quarter", "asked_row", "assumed_words", "checks", "client_names",
+    "closed_words", "core_levers", "criterion_total", "criterion_weights", "first_in_line", "gone_words", "grade_max",
+    "hours_for_key", "hours_limit", "impact_words", "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts",
+    "kam_version", "lever_total", "lever_weights", "map_no", "names_on_record", "no_words", "not_mine_count",
+    "on_record_count", "periods_base", "periods_no", "periods_row", "periods_shown", "periods_shown_client",
+    "qualifying_count", "questions", "roles", "segment_names", "segment_sets", "stake_threshold", "text_places",
+    "text_weights", "visit_keys", "visit_no", "visit_set", "word_assumed", "yes_words",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
 _BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_YEARS = [("base year", "базовый год"), *((f"year {i}", f"год {i}") for i in range(1, 6))]
-_MONTHS = [
+YEARS = [("base year", "базовый год"), *((f"year {i}", f"год {i}") for i in range(1, 6))]
+MONTHS = [
     ("Jan", "Янв"), ("Feb", "Фев"), ("Mar", "Мар"), ("Apr", "Апр"), ("May", "Май"), ("Jun", "Июн"),
     ("Jul", "Июл"), ("Aug", "Авг"), ("Sep", "Сен"), ("Oct", "Окт"), ("Nov", "Ноя"), ("Dec", "Дек"),
 ]  # fmt: skip
@@ -11,8 +11,8 @@ _MONTHS = [
 
 def _yearly(column: str, english: str, russian: str, first: int = 0) -> dict[str, tuple[str, str]]:
     return {
-        f"column.{column}_y{i}": (f"{english}, {_YEARS[i][0]}", f"{russian}, {_YEARS[i][1]}")
-        for i in range(first, len(_YEARS))
+        f"column.{column}_y{i}": (f"{english}, {YEARS[i][0]}", f"{russian}, {YEARS[i][1]}")
+        for i in range(first, len(YEARS))
     }
 
 
@@ -141,7 +141,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.tblReviews.id": ("Id", "Код"),
     # Seasons
     "column.tblSeasons.account": ("Client", "Клиент"),
-    **{f"column.tblSeasons.m{i}": pair for i, pair in enumerate(_MONTHS, start=1)},
+    **{f"column.tblSeasons.m{i}": pair for i, pair in enumerate(MONTHS, start=1)},
     "column.tblSeasons.id": ("Id", "Код"),
     # Facts
     "column.tblFacts.account": ("Client", "Клиент"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from kam_xl.model import Account
 from kam_xl.model_tasks import Action
 from kam_xl.rules.assessment import Assessment, PortfolioAssessment
-from kam_xl.rules.buying_center import BuyingCenter, buying_centers
+from kam_xl.rules.buying_center import DUE_WITHIN, BuyingCenter, buying_centers
 from kam_xl.rules.dossier import Dossier, dossiers
 from kam_xl.rules.plan import PlanMoney, plan_money
 from kam_xl.rules.plan_control import version
@@ -16,6 +17,7 @@ from kam_xl.rules.plan_signing import Signature, review_due, signature
 from kam_xl.rules.roll_down import YearPlan, roll_down
 from kam_xl.values import value
 
+ActionState = Literal["done", "dropped", "overdue", "soon", "planned", "undated"]
 OPEN = frozenset({"", "draft", "submitted", "approved"})
 """States of an action that is still to be done."""
 
@@ -76,3 +78,13 @@ def key_accounts(whole: PortfolioAssessment) -> tuple[KeyAccount, ...]:
 def open_actions(one: KeyAccount) -> tuple[Action, ...]:
     """Return the actions of a plan that are neither done nor dropped."""
     return tuple(action for action in one.rows.actions if action.status in OPEN)
+
+
+def action_state(action: Action, as_of: dt.date) -> ActionState:
+    """Return how an action stands to its due day: overdue from the day after, soon within a week."""
+    if action.status == "done" or action.status == "dropped":
+        return action.status
+    if action.due is None:
+        return "undated"
+    left = (action.due - as_of).days
+    return "overdue" if left < 0 else "soon" if left < DUE_WITHIN else "planned"

@@ -73,13 +73,38 @@ RISKS = _table(401, "risk", "probability", "impact", "sign", "answer")
 
 def version(rows: PlanRows) -> int:
     """Return the version of an account's plan, 0 … 999982; 0 where it has no rows."""
-    controls = [
-        *(_control(PLANS, _plan(one)) for one in rows.plans[:1]),
-        *(_control(GOALS, _goal(one)) for one in rows.goals),
-        *(_control(ACTIONS, _action(one)) for one in rows.actions),
-        *(_control(RISKS, _risk(one)) for one in rows.risks),
-    ]
-    return sum(controls) % PRIME
+    records: tuple[Plan | Goal | Action | Risk, ...] = (*rows.plans[:1], *rows.goals, *rows.actions, *rows.risks)
+    return sum(control(seal(one)) for one in records) % PRIME
+
+
+def seal(record: Plan | Goal | Action | Risk) -> int:
+    """Return the weighed sum of a row's cells, s."""
+    table = table_of(record)
+    return (table.salt + sum(weighed(record).values())) % PRIME
+
+
+def control(s: int) -> int:
+    """Return the control of a row from the weighed sum of its cells."""
+    return s * s % PRIME * s % PRIME
+
+
+def weighed(record: Plan | Goal | Action | Risk) -> Mapping[str, int]:
+    """Return the code of each cell of a row times its weight, by column key."""
+    weights = table_of(record).weights
+    return {key: weight * code for (key, weight), code in zip(weights.items(), _codes(record), strict=True)}
+
+
+def table_of(record: Plan | Goal | Action | Risk) -> TableControl:
+    """Return how a record's table is summed."""
+    match record:
+        case Plan():
+            return PLANS
+        case Goal():
+            return GOALS
+        case Action():
+            return ACTIONS
+        case Risk():
+            return RISKS
 
 
 def number_code(number: float | None) -> int:
@@ -97,10 +122,16 @@ def text_code(text: str) -> int:
     return (weighed + len(units) * LENGTH_WEIGHT) % PRIME if units else 0
 
 
-def _control(table: TableControl, codes: Sequence[int]) -> int:
-    weighed = sum(weight * code for weight, code in zip(table.weights.values(), codes, strict=True))
-    s = (table.salt + weighed) % PRIME
-    return s * s % PRIME * s % PRIME
+def _codes(record: Plan | Goal | Action | Risk) -> Sequence[int]:
+    match record:
+        case Plan():
+            return _plan(record)
+        case Goal():
+            return _goal(record)
+        case Action():
+            return _action(record)
+        case Risk():
+            return _risk(record)
 
 
 def _plan(one: Plan) -> tuple[int, ...]:
@@ -115,7 +146,7 @@ def _goal(one: Goal) -> tuple[int, ...]:
 def _action(one: Action) -> tuple[int, ...]:
     return (
         *_texts(one.code, one.action, one.owner),
-        *_numbers(_serial(one.due), _serial(one.start), one.probability),
+        *_numbers(day_number(one.due), day_number(one.start), one.probability),
         0 if one.scales is None else 1 + one.scales,
         STATUS_CODES[one.status],
         text_code(one.rests_on),
@@ -132,7 +163,8 @@ def _risk(one: Risk) -> tuple[int, ...]:
     )
 
 
-def _serial(day: dt.date | None) -> int | None:
+def day_number(day: dt.date | None) -> int | None:
+    """Return a day as a cell holds it, None for none."""
     return None if day is None else (day - _EPOCH).days
 
 

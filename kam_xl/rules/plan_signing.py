@@ -26,7 +26,17 @@ class Signature(StrEnum):
 
 def last_signed(reviews: Sequence[Review]) -> Review | None:
     """Return the review whose signature counts, None where manager and head have not both signed a version."""
-    return _latest(one for one in reviews if one.manager.strip() and one.head.strip() and one.version is not None)
+    return _latest(one for one in reviews if _named(one) and one.version is not None)
+
+
+def last_review(reviews: Iterable[Review]) -> Review | None:
+    """Return the review with the latest date, signed or not, of several on one day the lowest row."""
+    return _latest(reviews)
+
+
+def unstamped(review: Review) -> bool:
+    """Tell whether manager and head have put their names, and the version that they sign is still to be stamped."""
+    return _named(review) and review.version is None
 
 
 def signature(rows: PlanRows) -> Signature:
@@ -43,12 +53,16 @@ def review_due(rows: PlanRows, rules: PlanRules) -> dt.date | None:
     The last dated review (signed or not) says it, by its `next_review`; else the plan's `next_review`; else it is
     `review_days` after that review. None where there is neither a review nor a day.
     """
-    last = _latest(rows.reviews)
+    last = last_review(rows.reviews)
     if last is not None and last.next_review is not None:
         return last.next_review
     if rows.plan and rows.plan.next_review is not None:
         return rows.plan.next_review
     return last.date + dt.timedelta(days=rules.review_days) if last is not None and last.date is not None else None
+
+
+def _named(review: Review) -> bool:
+    return bool(review.manager.strip() and review.head.strip())
 
 
 def _latest(reviews: Iterable[Review]) -> Review | None:

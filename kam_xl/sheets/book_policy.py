@@ -15,7 +15,7 @@ from typing import Any
 
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import Message, message
-from kam_xl.policy import CRITERIA, LEVERS, Capacity, Policy, Scoring, from_dict
+from kam_xl.policy import CRITERIA, LEVERS, Capacity, PlanRules, Policy, Scoring, from_dict
 from kam_xl.policy.limits import LIMITS, Limit
 from kam_xl.sheets.raw import RawBook, RawCell
 
@@ -29,6 +29,7 @@ NAMES: Mapping[str, Path] = {
     **{field.name: ("capacity", field.name) for field in fields(Capacity)},
     **{name: ("dossier", name) for name in DOSSIER_NUMBERS},
     **{name: ("center", name) for name in CENTER_NUMBERS},
+    **{f"plan_{field.name}": ("plan", field.name) for field in fields(PlanRules)},
     **{f"weight_{id}": ("criteria", id, "weight") for id in CRITERIA},
     **{f"weight_lever_{id}": ("levers", id, "weight") for id in LEVERS},
     **{f"core_lever_{id}": ("levers", id, "core") for id in LEVERS},

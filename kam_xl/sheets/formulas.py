@@ -1,20 +1,20 @@
 """The native formulas of the workbook: the second writing of the rules, for a spreadsheet.
 
 Written with keys: `[@margin]` is this row's cell, `[@large:complex]` this row from one column to another,
-`tblAccounts[points]` a whole column; other names are defined names. `localized` turns them into the headers of a
-language. One formula a column, long ones split over working columns; every threshold is a defined name of the Policy
-sheet. A differential test holds them together with `kam_xl.rules`.
+`tblAccounts[points]` a whole column, `tblPlans[s1:s11]` several; other names are defined names. `localized` turns them
+into the headers of a language. One formula a column, long ones split over working columns; every threshold is a
+defined name of the Policy sheet. A differential test holds them together with `kam_xl.rules`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from kam_xl.i18n import Lang
 from kam_xl.sheets.cells import FIRST_SERIAL, LAST_SERIAL
-from kam_xl.sheets.schema import ACCOUNTS, Table, header, table
+from kam_xl.sheets.schema import ACCOUNTS, Column, Table, header, table
 from kam_xl.sheets.texts import literal, plain_text
 
 _READABLE = "ISNUMBER({r})*({r}>=0)*({r}<=grade_max)"
@@ -78,7 +78,7 @@ ACCOUNT_FORMULAS: Mapping[str, str] = {
 """Formulas of the calculated columns of tblAccounts."""
 
 _THIS_ROW = re.compile(r"\[@(\w+)(?::(\w+))?\]")
-_COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
+_COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)(?::(\w+))?\]")
 
 
 @cache
@@ -100,28 +100,46 @@ def whole_column(key: str, lang: Lang) -> str:
     return localized(f"{ACCOUNTS.name}[{key}]", ACCOUNTS, lang).lstrip("=")
 
 
-def localized(formula: str, home: Table, lang: Lang) -> str:
+def localized(formula: str, home: Table, lang: Lang, keys: Collection[str] | None = None) -> str:
     """Return a formula with the headers of a language in place of keys, ready for a cell (with its equals sign).
 
     Args:
         formula: text with keys, without the equals sign.
         home: the table whose row `[@…]` means.
         lang: the language of the workbook's headers.
+        keys: the columns that the table has, all where None; a range of this row ends with the last of them in it.
     """
 
     def of_row(match: re.Match[str]) -> str:
         first, last = match.group(1), match.group(2)
         start = f"[{header(home, home.column(first), lang)}]"
-        end = f":[{header(home, home.column(last), lang)}]" if last else ""
+        end = f":[{header(home, home.column(_last_there(home, first, last, keys)), lang)}]" if last else ""
         return f"{home.name}[[#This Row],{start}{end}]"
 
     def of_column(match: re.Match[str]) -> str:
         other = table(match.group(1))
-        return f"{other.name}[{header(other, other.column(match.group(2)), lang)}]"
+        names = [f"[{header(other, other.column(key), lang)}]" for key in match.groups()[1:] if key]
+        return other.name + (names[0] if len(names) == 1 else f"[{':'.join(names)}]")
 
     return "=" + _COLUMN.sub(of_column, _THIS_ROW.sub(of_row, formula))
+
+
+def _last_there(home: Table, first: str, last: str, keys: Collection[str] | None) -> str:
+    """Return the last column of a range that the table has: years beyond the policy's horizon are not there."""
+    if keys is None or last in keys:
+        return last
+    names = [column.key for column in home.columns]
+    return next(key for key in reversed(names[names.index(first) : names.index(last) + 1]) if key in keys)
 
 
 def dated(cell: str) -> str:
     """Return a formula that is 1 where a cell holds a day of the calendar, 0 where it holds anything else."""
     return _DATED.format(r=cell)
+
+
+def readable(column: Column) -> str:
+    """Return a formula that tells (1 or 0) whether this row's cell holds a number within the bounds of its column."""
+    cell = f"[@{column.key}]"
+    bounds = ((">=", column.low), ("<=", column.high))
+    criteria = [f'{cell},"{sign}{bound:g}"' for sign, bound in bounds if bound is not None]
+    return f"COUNTIFS({','.join(criteria)})" if criteria else f"ISNUMBER({cell})"

@@ -18,8 +18,9 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES, number_in_cell, value_at
 from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value
-from kam_xl.sheets.render_tasks import whole_rows
+from kam_xl.sheets.render_tasks import task_rows
 from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Table
+from kam_xl.sheets.task_cells import task_cells, with_cells
 from kam_xl.sheets.task_records import TASK_RECORDS
 from kam_xl.sheets.task_values import set_numbers
 from kam_xl.sheets.texts import plain_name
@@ -150,12 +151,18 @@ def render(whole: PortfolioAssessment, findings: Iterable[Finding] = ()) -> RawB
         account_row(item.account, lang) | row
         for item, row in zip(whole.accounts, calculated_rows(whole, lang), strict=True)
     ]
+    calculated = task_cells(whole, lang)
     rows: dict[str, Sequence[Row]] = {
         "tblAccounts": accounts,
         "tblDecisions": [decision_row(item, lang) for item in portfolio.decisions],
         "tblProposals": [proposal_row(item, lang) for item in portfolio.proposals],
         "tblFindings": [finding_row(item, lang) for item in findings],
-        **{kept.table.name: whole_rows(kept, whole) for kept in TASK_RECORDS},
+        **{
+            kept.table.name: with_cells(
+                task_rows(kept, portfolio.tasks, lang, whole.policy), calculated.get(kept.table.name)
+            )
+            for kept in TASK_RECORDS
+        },
         **{table.name: policy_rows(table, whole.policy, lang) for table in POLICY_TABLES},
         "tblKam": [{"key": key, "value": value} for key, value in settings_rows(portfolio, whole.policy)],
     }

@@ -8,10 +8,8 @@ from typing import Any
 from kam_xl.i18n import Lang
 from kam_xl.model_tasks import Tasks
 from kam_xl.policy import Policy
-from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.task_records import Kept
-from kam_xl.sheets.task_values import calculated_cells
 from kam_xl.sheets.words import in_words
 
 
@@ -27,13 +25,6 @@ def task_rows(kept: Kept, tasks: Tasks, lang: Lang, policy: Policy) -> list[dict
     ]
     keys = [column.key for column, _ in columns]
     return [dict(zip(keys, row, strict=True)) for row in zip(*shown, strict=True)]
-
-
-def whole_rows(kept: Kept, whole: PortfolioAssessment) -> list[dict[str, Value]]:
-    """Return the rows of one kind of record with what their formulas give, by column key."""
-    rows = task_rows(kept, whole.portfolio.tasks, whole.portfolio.lang, whole.policy)
-    calculated = calculated_cells(kept.table, whole)
-    return [row | more for row, more in zip(rows, calculated, strict=True)] if calculated else rows
 
 
 def _values(kept: Kept, key: str, records: Sequence[Any]) -> list[Any]:

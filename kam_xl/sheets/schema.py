@@ -159,9 +159,13 @@ CELLS = (
     Cell("asked_client", "start", "text"),
     Cell("visit_client", "visit", "text", tool="dossier"),
     Cell("map_client", "roles_map", "text", tool="buying_center"),
+    Cell("periods_client", "periods", "text", tool="plan"),
+    Cell("periods_year", "periods", "count", low=2000, high=2105, tool="plan"),
 )
 
-CALCULATED_SHEETS: Mapping[str, str] = {"coverage": "dossier", "visit": "dossier", "roles_map": "buying_center"}
+CALCULATED_SHEETS: Mapping[str, str] = {
+    "coverage": "dossier", "visit": "dossier", "roles_map": "buying_center", "periods": "plan",
+}  # fmt: skip
 """Sheets of formulas alone, without a table → the policy's switch."""
 
 HIDDEN = ("lists", "_matrix", "_kam")
@@ -169,7 +173,7 @@ HIDDEN = ("lists", "_matrix", "_kam")
 
 SHEETS = (
     "start", "accounts", "portfolio", "dossier", "coverage", "visit", "center", "roles_map",
-    *(table.sheet for table in TASK_TABLES[2:]), "decisions", "proposals", "findings",
+    *(table.sheet for table in TASK_TABLES[2:]), "periods", "decisions", "proposals", "findings",
     *("policy", *(table.sheet for table in POLICY_TABLES)), *HIDDEN,
 )  # fmt: skip
 """Keys of the sheets in the order in which the work goes."""

@@ -74,11 +74,19 @@ class Table:
     def written(self, policy: Policy, rows: Iterable[Mapping[str, object]]) -> tuple[Column, ...]:
         """Return the columns that hold these rows (values by key): those shown, and later years that hold a number.
 
-        A plan made for a longer horizon thus loses nothing.
+        A plan made for a longer horizon thus loses nothing. Of a later year all input columns are kept, since formulas
+        take a year as a whole, and of calculated ones those that the rows have.
         """
-        late = [column.key for column in self.columns if column.year > policy.plan.horizon]
-        kept = {key for row in rows for key in late if row.get(key) is not None} if late else set()
-        return tuple(column for column in self.columns if column.shown(policy) or column.key in kept)
+        late = [column for column in self.columns if column.year > policy.plan.horizon]
+        held = {column.key for row in rows for column in late if row.get(column.key) is not None} if late else set()
+        last = max((column.year for column in late if column.key in held and column.role == "input"), default=0)
+        return tuple(
+            column
+            for column in self.columns
+            if column.shown(policy)
+            or column.key in held
+            or (column.role == "input" and policy.has(column.tool) and column.year <= last)
+        )
 
 
 @value

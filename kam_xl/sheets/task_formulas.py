@@ -19,7 +19,7 @@ QUESTION_STEP, ROLE_STEP = 10_000, 1_000
 
 _ACCOUNT = plain_text("[@account]")
 _ACCOUNT_NO = f'IFERROR(IF({_ACCOUNT}="",0,MATCH({literal(_ACCOUNT)},tblAccounts[name_key],0)),0)'
-_KEY_NO = "IF([@account_no]=0,0,N(INDEX(tblAccounts[record_no],MAX(1,[@account_no]))))"
+_KEY_NO = 'IF([@account_no]=0,"",INDEX(tblAccounts[record_no],[@account_no]))'
 _SET = "IF([@account_no]=0,1,INDEX(tblAccounts[question_set],[@account_no]))"
 _OF_QUESTION = 'IF([@question_no]=0,"",INDEX(tblQuestions[{0}],[@question_no]))'
 _AGE = "as_of-INT([@as_of])"
@@ -39,7 +39,7 @@ DOSSIER_FORMULAS: Mapping[str, str] = {
         'IF([@question_no]=0,"",INDEX(answer_states,IF([@answered]=0,1,IF([@fresh]=0,2,'
         "IF(SUMPRODUCT(COUNTIF([@status],assumed_words))>0,3,4)))))"
     ),
-    "answer_key": (f'IF([@key_no]*[@question_no]*[@answered]=0,"",[@key_no]*{QUESTION_STEP}+[@question_no])'),
+    "answer_key": (f'IF([@key_no]="","",IF([@question_no]*[@answered]=0,"",[@key_no]*{QUESTION_STEP}+[@question_no]))'),
     "answer_day": f"IF([@answered]*{dated('[@as_of]')}=0,0,IF({_AGE}<0,0,INT([@as_of])))",
 }
 """Formulas of the calculated columns of tblDossier."""
@@ -84,7 +84,7 @@ MEMBER_FORMULAS: Mapping[str, str] = {
         f"IF({dated('[@next_date]')}=0,1,IF({_LEFT}<0,2,IF({_LEFT}<{DUE_WITHIN},3,4)))))"
     ),
     "step_state": 'IF([@step_no]=0,"",INDEX(step_states,[@step_no]))',
-    "active_key": 'IF([@active]*[@key_no]=0,"",[@key_no])',
+    "active_key": 'IF([@active]=1,[@key_no],"")',
     "role_key": f'IF([@active_key]="","",IF([@role_no]=0,"",[@active_key]*{ROLE_STEP}+[@role_no]))',
     "kept_key": 'IF([@contact_no]=3,[@role_key],"")',
     "recent_key": 'IF([@days_since]="","",IF([@days_since]<=contact_days,[@active_key],""))',

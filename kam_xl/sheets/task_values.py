@@ -87,7 +87,7 @@ def _answers(answers: tuple[Answer, ...], whole: PortfolioAssessment) -> list[Ro
         place = places.get((clients.set_of(answer.account), natural_name(answer.question)), 0)
         key, answered, day = clients.number(answer.account), has_text(answer), answer.as_of
         row: Row = {
-            "account_no": clients.row(answer.account), "key_no": key, "question_no": place,
+            "account_no": clients.row(answer.account), "key_no": key or "", "question_no": place,
             "answered": int(answered), "fresh": 0, "group": "", "wording": "", "state": "",
             "answer_key": key * QUESTION_STEP + place if key and place and answered else "",
             "answer_day": (day - _EPOCH).days if answered and day is not None and day <= whole.as_of else 0,
@@ -119,7 +119,7 @@ def _member(one: MemberStanding, clients: Clients, role: int, whole: PortfolioAs
     role_key: Value = key * ROLE_STEP + role if active and key and role else ""
     recent = days is not None and days <= whole.policy.center.contact_days
     return {
-        "account_no": clients.row(member.account), "key_no": key, "role_no": role, "active": int(active),
+        "account_no": clients.row(member.account), "key_no": key or "", "role_no": role, "active": int(active),
         "attitude_no": attitude, "weight": weight, "pull": weight * attitude,
         "cadence_days": one.cadence if active else "", "days_since": "" if days is None else days,
         "contact_no": _number("contact_states", one.contact) if active else 0,

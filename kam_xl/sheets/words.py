@@ -24,6 +24,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "contact_states": ("missing", "overdue", "kept"),
     "step_states": ("missing", "overdue", "due", "planned"),
     "action_states": ("draft", "submitted", "approved", "done", "dropped"),
+    "due_states": ("done", "dropped", "overdue", "soon", "planned", "undated"),
+    "signatures": ("unsigned", "changed", "signed", "to_stamp"),
     "impacts": ("low", "medium", "high"),
     "influence_scale": ("0", "1", "2", "3", "4", "5"),
     "attitude_scale": ("-2", "-1", "0", "1", "2"),

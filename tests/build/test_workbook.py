@@ -170,7 +170,9 @@ def test_a_tool_that_is_switched_off_has_no_sheets(tool: str, gone: int) -> None
     off = {schema.sheet_name(sheet, "en") for sheet in schema.SHEETS if schema.tool_of(sheet) == tool}
     assert len(off) == gone
     assert not off & titles
-    assert len(titles) == len(schema.SHEETS) - gone
+    calculated = {sheet for sheet, switch in schema.CALCULATED_SHEETS.items() if switch == tool}
+    assert not {schema.sheet_name(sheet, "en") for sheet in calculated} & titles
+    assert len(titles) == len(schema.SHEETS) - gone - len(calculated)
 
 
 def test_formulas_take_every_number_of_the_policy_from_its_sheet() -> None:

@@ -163,16 +163,14 @@ def test_lists_of_roles_and_questions_are_those_of_the_policy() -> None:
     assert texts("attitude_scale") == [-2, -1, 0, 1, 2]
 
 
-@pytest.mark.parametrize(("tool", "gone"), [("dossier", 4), ("buying_center", 3), ("plan", 7)])
+@pytest.mark.parametrize(("tool", "gone"), [("dossier", 4), ("buying_center", 3), ("plan", 8)])
 def test_a_tool_that_is_switched_off_has_no_sheets(tool: str, gone: int) -> None:
     whole = replace(judged("en", "Armatura"), policy=without_tool(tool))
     titles = set(opened(build(whole)).sheetnames)
     off = {schema.sheet_name(sheet, "en") for sheet in schema.SHEETS if schema.tool_of(sheet) == tool}
     assert len(off) == gone
     assert not off & titles
-    calculated = {sheet for sheet, switch in schema.CALCULATED_SHEETS.items() if switch == tool}
-    assert not {schema.sheet_name(sheet, "en") for sheet in calculated} & titles
-    assert len(titles) == len(schema.SHEETS) - gone - len(calculated)
+    assert len(titles) == len(schema.SHEETS) - gone
 
 
 def test_formulas_take_every_number_of_the_policy_from_its_sheet() -> None:

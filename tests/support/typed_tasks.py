@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from kam_xl.build.workbook import build
+from kam_xl.build import workbook
 from kam_xl.i18n import Lang, Text
 from kam_xl.model import Setup
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment, assess
-from kam_xl.sheets import render_tasks, schema
+from kam_xl.sheets import schema
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.raw import RawBook, RawTable, Value
 from kam_xl.sheets.render import Row
+from kam_xl.sheets.render_tasks import task_rows
 from kam_xl.sheets.task_records import Kept
 from kam_xl.sheets.words import words
 from tests.factories import AS_OF, default_policy
@@ -68,13 +69,12 @@ class Typed:
     def built(self, path: Path, monkeypatch: pytest.MonkeyPatch, **setup: str) -> PortfolioAssessment:
         """Write a workbook whose cells hold what was typed, its cached values being Python's."""
         whole = self.judged(**setup)
-        plain = render_tasks.task_rows
 
         def typed(kept: Kept, *rest: object) -> Sequence[Row]:
-            return self.rows.get(kept.table.name) or plain(kept, *rest)  # type: ignore[arg-type]
+            return self.rows.get(kept.table.name) or task_rows(kept, *rest)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(render_tasks, "task_rows", typed)
-        path.write_bytes(build(whole))
+        monkeypatch.setattr(workbook, "task_rows", typed)
+        path.write_bytes(workbook.build(whole))
         return whole
 
     def _table(self, name: str) -> RawTable:

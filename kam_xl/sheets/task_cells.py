@@ -34,7 +34,8 @@ def task_cells(whole: PortfolioAssessment, lang: Lang) -> Mapping[str, list[Row]
 
 def blank_cells(table: Table, whole: PortfolioAssessment) -> Row:
     """Return what calculated columns give on a row with nothing typed, where that is neither nought nor blank text."""
-    return {**task_values.blank_cells(table, whole), **dict.fromkeys(DUE_FORMULAS.get(table.name, {}), "")}
+    due = {key: 0 if key == "key_no" else "" for key in DUE_FORMULAS.get(table.name, {})}
+    return {**task_values.blank_cells(table, whole), **due}
 
 
 def with_cells(rows: Sequence[Row], calculated: Sequence[Row] | None) -> list[Row]:

@@ -88,7 +88,7 @@ def test_what_people_typed_stays_text(name: str) -> None:
 
 def test_every_visible_sheet_prints_on_a4_with_a_foot_and_a_print_area(empty: bytes) -> None:
     for sheet, key in zip(opened(empty).worksheets, schema.PRINTED, strict=False):
-        assert sheet.page_setup.orientation == ("portrait" if key == "visit" else "landscape")
+        assert sheet.page_setup.orientation == ("portrait" if key in ("visit", "card") else "landscape")
         assert str(sheet.page_setup.paperSize) == "9"
         assert sheet.sheet_properties.pageSetUpPr
         assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -12,6 +12,8 @@ from kam_xl.build.visit_lines import whom_formula
 from kam_xl.rules.buying_center import DUE_WITHIN
 from kam_xl.sheets.due_formulas import ACCOUNT, KINDS_OF_DUE, PLAN, ROWS
 from kam_xl.sheets.formulas import dated
+from kam_xl.sheets.texts import literal
+from kam_xl.sheets.words import LISTS
 
 SOURCES = {
     "white_space": ("tblGoals[white_key]", "card_plan", PLAN),
@@ -92,12 +94,12 @@ def row_cells(page: Page, section: str, row: str, horizon: int) -> tuple[str, ..
                 f'TRIM({of("tblActions", "code")}&" "&{of("tblActions", "action")})', text("tblActions", "owner"),
                 f'IF({dated(day)}>0,INT({day}),"")', positive("tblActions", "budget"),
                 positive("tblActions", "effect"), number("tblActions", "probability", "0", "1"),
-                f'{of("tblActions", "status")}&""',
+                f'IF({of("tblActions", "status_no")}=0,"",INDEX(action_states,{of("tblActions", "status_no")}))',
             )  # fmt: skip
         case _:
             answer = text("tblRisks", "answer")
             cells = (
-                f'{text("tblRisks", "risk")}&IF({answer}="",""," → "&{answer})', f'{of("tblRisks", "impact")}&""',
+                f'{text("tblRisks", "risk")}&IF({answer}="",""," → "&{answer})', _impact(of("tblRisks", "impact")),
                 number("tblRisks", "probability", "0", "1"),
             )  # fmt: skip
     return tuple(in_book(page, f'IF({row}=0,"",{cell})') for cell in cells)
@@ -136,3 +138,9 @@ def question_cells(page: Page, i: int) -> tuple[str, ...]:
         f"INDEX(answer_states,IF({pressing}<3,1,2))",
     )  # fmt: skip
     return tuple(in_book(page, f'IF({question}=0,"",{cell})') for cell in cells)
+
+
+def _impact(cell: str) -> str:
+    """Return the formula of an impact in the book's own words; it may be typed in either language."""
+    place = f"MATCH({literal(cell)},impact_words,0)"
+    return f'IFERROR(INDEX(impacts,MOD({place}-1,{len(LISTS["impacts"])})+1),"")'

@@ -26,6 +26,8 @@ _ANCHORS = {
     "portfolio": "leaver",
     "visit": "visit_client",
     "roles_map": "map_client",
+    "periods": "periods_client",
+    "card": "card_client",
     "policy": "cap",
 }
 """Sheet → a name on it that tells its title, which people may change."""

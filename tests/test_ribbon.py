@@ -19,6 +19,7 @@ from kam_xl.commands.registry import COMMANDS
 from kam_xl.demo import DEMO_AS_OF, demo_portfolio
 from kam_xl.i18n import LANGUAGES, Lang, template
 from kam_xl.model import Portfolio
+from kam_xl.model_tasks import NO_TASKS
 from kam_xl.sheets import schema
 from kam_xl.sheets.raw import column_letters
 from tests.factories import default_policy, equal_accounts
@@ -334,7 +335,8 @@ def test_undo_leaves_what_the_person_changed_since(excel: Excel, tmp_path: Path)
 def test_a_person_typed_into_the_buying_center_gets_an_id_and_ctrl_z_takes_it_back(
     lang: Lang, excel: Excel, tmp_path: Path
 ) -> None:
-    book, ribbon = opened(excel, demo_book(tmp_path, "sokolova", lang), tmp_path)
+    empty = replace(demo_portfolio("sokolova", lang), tasks=NO_TASKS)
+    book, ribbon = opened(excel, book_of(tmp_path, empty, "book.xlsm"), tmp_path)
     sheet = sheet_of("center", lang)
     book.type(sheet, {"A6": demo_portfolio("sokolova", lang).accounts[0].account, "B6": "I. Belova"})
     before = book.snapshot()

@@ -66,6 +66,7 @@ SHEETS = {
     "contact_made": ("findings", "center"),
     "roll_down": ("findings", "periods"),
     "sign_plan": ("findings", "reviews"),
+    "show_card": ("findings", "card"),
 }
 """Sheets that a button may write cells on: those of its own, else those of what it writes."""
 

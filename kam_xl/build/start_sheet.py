@@ -25,7 +25,7 @@ _FIRST_INPUT = "B8"
 _HERE = "[here]"
 """Stands in a remark's formula for the cell that it remarks upon."""
 
-_STEPS = ("start", "accounts", "accounts", "portfolio", "decisions", "dossier", "center", "plans")
+_STEPS = ("start", "accounts", "accounts", "portfolio", "decisions", "dossier", "center", "plans", "card")
 """The sheets that the steps lead to; steps of a task that is switched off are left out."""
 
 

@@ -119,6 +119,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plan each key account: goals, actions, risks. Sign the plan with your head and follow it on Periods.",
         "Составьте план по каждому ключевому клиенту: цели, действия, риски. Подпишите с руководителем и следите по периодам.",
     ),
+    "start.step.9": (
+        "Print one page about a client before you visit it, or take it to the talk with your head.",
+        "Перед визитом или разговором с руководителем распечатайте одну страницу о клиенте.",
+    ),
     "start.go": ("Go to {sheet}", "Перейти: {sheet}"),
     "start.section.colours": ("Colours", "Цвета"),
     "start.colour.input": ("You fill this in", "Заполняете вы"),

@@ -28,10 +28,11 @@ _CALCULATED = (
     "card_plan", "card_row", "card_set", "checks", "client_names", "closed_words", "core_levers", "criterion_total",
     "criterion_weights", "first_in_line", "gone_words", "grade_max", "hours_for_key", "hours_limit", "impact_words",
     "kam_context", "kam_lang", "kam_off", "kam_settings", "kam_texts", "kam_version", "lever_total", "lever_weights",
-    "map_no", "names_on_record", "no_words", "not_mine_count", "on_record_count", "periods_base", "periods_baseline",
-    "periods_fact", "periods_no", "periods_row", "periods_shown", "periods_shown_client", "qualifying_count",
-    "questions", "role_results", "roles", "segment_names", "segment_sets", "stake_threshold", "text_places",
-    "text_weights", "visit_keys", "visit_no", "visit_set", "word_assumed", "yes_words",
+    "map_no", "map_required", "map_signs", "names_on_record", "no_words", "not_mine_count", "on_record_count",
+    "periods_base", "periods_baseline", "periods_fact", "periods_no", "periods_row", "periods_shown",
+    "periods_shown_client", "qualifying_count", "questions", "role_results", "roles", "segment_names", "segment_sets",
+    "stake_threshold", "text_places", "text_weights", "visit_keys", "visit_no", "visit_set", "word_assumed",
+    "yes_words",
 )  # fmt: skip
 """Names of what the workbook calculates; nothing is read from them."""
 _BUILT_NAMES = OUR_NAMES.union(_CALCULATED, (table.name.casefold() for table in schema.TABLES))

@@ -25,6 +25,7 @@ from kam_xl.build.page import FIRST_ROW, Book, Page
 from kam_xl.build.styles import Styles
 from kam_xl.build.visit_lines import Line, lines_of
 from kam_xl.model import natural_name
+from kam_xl.policy import fingerprint
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.rules.assessment import Assessment
 from kam_xl.rules.explain import why_text
@@ -52,7 +53,7 @@ def card_book(whole: PortfolioAssessment, name: str) -> bytes:
     workbook = xlsxwriter.Workbook(package, options)
     lang = whole.portfolio.lang
     sheet = workbook.add_worksheet(schema.sheet_name("card", lang))
-    book = Book(workbook, Styles(workbook, lang), whole, {"card": sheet})
+    book = Book(workbook, Styles(workbook, lang), whole, {"card": sheet}, fingerprint(whole.policy))
     _write(book.page("card"), item, key)
     workbook.close()
     return finished(package.getvalue(), book)

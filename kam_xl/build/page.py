@@ -8,7 +8,7 @@ from typing import Any
 
 from kam_xl.build.styles import Styles
 from kam_xl.i18n import Lang, known, say, template
-from kam_xl.policy import Policy, fingerprint
+from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.cells import allowed
@@ -30,6 +30,8 @@ class Book:
     styles: Styles
     whole: PortfolioAssessment
     sheets: dict[str, Any]
+    fingerprint: str
+    """That of the policy: every foot has it."""
     carried: Carried = NOTHING
     macros: bool = False
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -141,7 +143,7 @@ class Page:
         if header_row is not None:
             sheet.repeat_rows(header_row)
         page = self.text("sheet.footer", sheet="&A", page="&P", pages="&N")
-        rules = f"{policy.name.in_(self.book.lang)} {policy.version} · {fingerprint(policy)}".replace("&", "&&")
+        rules = f"{policy.name.in_(self.book.lang)} {policy.version} · {self.book.fingerprint}".replace("&", "&&")
         sheet.set_footer(f"&L&8{page}&R&8{rules}")
 
     def protect(self) -> None:

@@ -9,7 +9,6 @@ from kam_xl.build.progress_panel import write_progress
 from kam_xl.build.week_panel import write_week
 from kam_xl.build.why_panel import write_why
 from kam_xl.model import natural_name
-from kam_xl.policy import fingerprint
 from kam_xl.rules import Verdict
 from kam_xl.rules.qualify import quarter
 from kam_xl.sheets import schema
@@ -189,7 +188,7 @@ def _about(page: Page, row: int) -> int:
     policy, lang = page.book.policy, page.book.lang
     page.put(row, 0, page.text("start.section.about"), "section")
     about = page.text(
-        "start.about.policy", name=policy.name.in_(lang), version=policy.version, fingerprint=fingerprint(policy)
+        "start.about.policy", name=policy.name.in_(lang), version=policy.version, fingerprint=page.book.fingerprint
     )
     blocked = page.text("start.about.macros" if page.book.macros else "start.about.unblock")
     lines = [page.text("start.about.native"), blocked, about, page.text("start.about.contact")]

@@ -47,7 +47,8 @@ def check_dossiers(task: Task) -> Outcome:
     task.refuse_unreadable()
     answers, plans = _starters(keys), _plans(task, keys)
     data |= {"answers_added": len(answers), "plans_added": len(plans)}
-    said = message("outcome.dossier_started", answers=len(answers), plans=len(plans), clients=len(keys))
+    if keys:
+        said = message("outcome.dossier_started", answers=len(answers), plans=len(plans), clients=len(keys))
     lead = below(task.parsed, TABLE) if answers else ""
     return Outcome(said, data, findings, portfolio=_with(task.parsed.portfolio, answers, plans), lead=lead)
 

@@ -19,7 +19,7 @@ from kam_xl.sheets.formulas import side_by_side
 from kam_xl.sheets.parse_tasks import Reading, tasks_of
 from kam_xl.sheets.policy_drift import changed_rows
 from kam_xl.sheets.raw import RawBook, RawTable
-from kam_xl.sheets.rows import PlaceOf, columns_of, place_of, positions_of, records_of
+from kam_xl.sheets.rows import PlaceOf, blank, columns_of, place_of, positions_of, records_of
 from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS
 from kam_xl.sheets.words import code_of
 from kam_xl.values import value
@@ -168,7 +168,7 @@ def _field_values(name: str, columns: Mapping[str, list[Any]], count: int) -> li
         return list(zip(*(columns[key] for key in keys), strict=True))
     if name in columns:
         return columns[name]
-    return ["" if name == "served_by" else None] * count
+    return [blank(schema.ACCOUNTS.column(name))] * count
 
 
 def _check_names(

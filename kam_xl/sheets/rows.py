@@ -95,7 +95,7 @@ def place_of(table: Table, found: RawTable, key: str) -> PlaceOf:
 
 
 def _needed(table: Table, column: Column, policies: Sequence[Policy]) -> bool:
-    return all(policy.has(table.tool) and column.shown(policy) for policy in policies)
+    return not column.late and all(policy.has(table.tool) and column.shown(policy) for policy in policies)
 
 
 @lru_cache(maxsize=32)

@@ -77,7 +77,7 @@ ACCOUNTS = Table(
         Column("confirmed", "date", band="confirm", width=15),
         Column("notes", "long_text", band="confirm", width=44),
         Column("crm_link", "link", band="confirm", width=30),
-        Column("folder", "link", band="confirm", width=30, tool="dossier"),
+        Column("folder", "link", band="confirm", width=30, tool="dossier", late=True),
         Column("key_since", "date", "record", "record", width=12),
         Column("low_reviews", "count", "record", "record", width=9, low=0),
         Column("last_review", "date", "record", "record", width=12),

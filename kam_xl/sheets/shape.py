@@ -20,7 +20,8 @@ class Column:
 
     `low` and `high` bound the numbers that the rules can read; `choices` names a list of the Lists sheet; `upright`
     columns are narrow, with the header turned; `working` ones are folded away; `tool` is the policy's switch. `year`
-    counts the years after a plan's base year, 0 for all other columns.
+    counts the years after a plan's base year, 0 for all other columns. `late` ones came
+    with a later schema: an earlier book lacks them, and they read as blank.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Column:
     working: bool = False
     tool: str = ""
     year: int = 0
+    late: bool = False
 
     @property
     def numeric(self) -> bool:

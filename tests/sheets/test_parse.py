@@ -17,7 +17,7 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.raw import CellError, RawBook, RawCell, RawTable, Value, column_letters
 from kam_xl.sheets.render import render
-from tests.factories import AS_OF, a_policy, an_account, default_policy, without_tool
+from tests.factories import AS_OF, a_policy, an_account, assessed, default_policy, without_tool
 
 
 def book(*accounts: Account, **setup: object) -> RawBook:
@@ -335,3 +335,15 @@ def test_another_policy_may_judge_the_book() -> None:
         default_policy(), scoring=dataclasses.replace(default_policy().scoring, entry_points=99)
     )
     assert parse(book(an_account()), strict).policy.scoring.entry_points == 99
+
+
+def test_a_column_that_an_earlier_schema_did_not_have_may_be_missing() -> None:
+    raw = render(assessed(an_account(folder="Key accounts/Armatura")))
+    table = raw.tables["tblAccounts"]
+    place = table.headers.index("Folder")
+    cut = [tuple(cell for i, cell in enumerate(row) if i != place) for row in table.rows]
+    headers = tuple(header for i, header in enumerate(table.headers) if i != place)
+    earlier = dataclasses.replace(
+        raw, tables={**raw.tables, "tblAccounts": dataclasses.replace(table, headers=headers, rows=cut)}
+    )
+    assert [one.folder for one in parse(earlier).portfolio.accounts] == [""]

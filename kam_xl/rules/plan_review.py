@@ -63,7 +63,7 @@ def account_findings(
         *_actions(rows, as_of),
         *_links(rows),
         *_money(rows, money or plan_money(rows, rules)),
-        *_signing(rows, rules, as_of),
+        *(_signing(rows, rules, as_of) if rows.goals or rows.actions else ()),
         *_gap(rows, rules, roll_down(rows, rules) if years is None else years),
     )
 
@@ -75,7 +75,7 @@ def _head(rows: PlanRows) -> Iterator[Finding]:
         yield _warning("account_plan_no_base_year", rows)
     if not rows.goals:
         yield _warning("account_plan_no_goals", rows)
-    if not rows.actions:
+    elif not rows.actions:
         yield _warning("account_plan_no_actions", rows)
 
 
@@ -137,9 +137,12 @@ def _signing(rows: PlanRows, rules: PlanRules, as_of: dt.date) -> Iterator[Findi
 
 
 def _gap(rows: PlanRows, rules: PlanRules, years: Sequence[YearPlan]) -> Iterator[Finding]:
-    """Yield one finding for the last year with facts where its last months running are off the plan."""
+    """Yield one finding for the last year with facts where its last months running are off the plan.
+
+    A plan that is only begun, with nothing in it, cannot be missed.
+    """
     last = next((year for year in reversed(years) if year.months_with_facts), None)
-    if last is not None and last.running >= rules.gap_months:
+    if last is not None and last.plan > 0 and last.running >= rules.gap_months:
         params = {"year": str(last.year), "gap": last.gap, "forecast": last.forecast, "plan": last.plan}
         yield _warning("account_plan_gap_running", rows, n=last.running, share=rules.gap_share, **params)
 

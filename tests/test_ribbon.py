@@ -366,8 +366,8 @@ def test_crossings_do_not_grow_with_the_rows(excel: Excel, tmp_path: Path) -> No
 
     few, many = crossings(10), crossings(400)
     assert many <= few + 2
-    # A dozen tables are read, in a block each.
-    assert few <= 40
+    # Sixteen tables are read, in a block each; a check reads the formulas of those that have some too.
+    assert few <= 50
 
 
 def faulty(excel: Excel, tmp_path: Path, lang: Lang = "en") -> tuple[OpenBook, Ribbon]:

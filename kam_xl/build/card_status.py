@@ -50,9 +50,9 @@ def left_fields(item: Assessment | None, key: KeyAccount | None, whole: Portfoli
             Field("coverage", key.center.coverage if key else "", "INDEX(role_results,card_no,1)", "share"),
             Field("support", key.center.support if key else "", "INDEX(role_results,card_no,2)", "balance"),
         ]
-    fields.append(Field("crm", account.crm_link if account else "", _of("crm_link") + '&""'))
+    fields.append(Field("crm", account.crm_link if account else "", _link("crm_link")))
     if whole.policy.has("dossier"):
-        fields.append(Field("folder", account.folder if account else "", _of("folder") + '&""'))
+        fields.append(Field("folder", account.folder if account else "", _link("folder")))
     return fields
 
 
@@ -136,3 +136,8 @@ def said(item: Assessment | None, whole: PortfolioAssessment) -> str:
 
 def _of(key: str) -> str:
     return f"INDEX(tblAccounts[{key}],card_row)"
+
+
+def _link(key: str) -> str:
+    """Return the formula of a link that opens at a click; a way to a folder counts from where the workbook lies."""
+    return f'IF({_of(key)}="","",HYPERLINK({_of(key)}))'

@@ -70,7 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "list.due_states.soon": ("due this week", "срок на неделе"),
     "list.due_states.planned": ("on time", "в срок"),
     "list.due_states.undated": ("no date", "без срока"),
-    "list.signatures.unsigned": ("not signed", "не подписан"),
+    "list.signatures.unsigned": ("! not signed", "! не подписан"),
     "list.signatures.changed": ("! changed since signed", "! изменён после подписи"),
     "list.signatures.signed": ("✓ signed", "✓ подписан"),
     "list.signatures.to_stamp": ("signature to be stamped", "подпись ждёт отметки"),

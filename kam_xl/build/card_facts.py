@@ -17,7 +17,7 @@ from kam_xl.rules.due import Due, called, due_list, trimmed
 from kam_xl.rules.key_accounts import KeyAccount, open_actions
 from kam_xl.rules.numbers import round6
 from kam_xl.rules.plan import MoneyYear, PlanYear, amount, white_space
-from kam_xl.sheets.cells import LAST_SERIAL, day_serial
+from kam_xl.serials import LAST_SERIAL, day_serial
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.words import word
 from kam_xl.values import value

@@ -30,16 +30,6 @@ def key_of(column: str, number: str, weight: int, k: int) -> str:
     return f'IF({number}=0,"",IFERROR(IF({found}<({number}+1)*{weight},{found},""),""))'
 
 
-def count_of(column: str, number: str, weight: int) -> str:
-    """Return the formula of how many keys begin with a number."""
-    return f'IF({number}=0,0,COUNTIFS({column},">="&{number}*{weight},{column},"<"&({number}+1)*{weight}))'
-
-
-def step_key(k: int, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the formulas of the k-th earliest key of each table with things to do."""
-    return tuple(key_of(column, "card_no", ACCOUNT, k) for column in columns)
-
-
 def year_cells(t: int) -> tuple[str, ...]:
     """Return the cells of year t of the plan."""
 

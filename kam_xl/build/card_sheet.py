@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kam_xl.build.card_facts import COLUMNS, ROOM, Section, card_sections, sections_on
 from kam_xl.build.card_formulas import question_cells, row_cells, step_cells, year_cells
 from kam_xl.build.card_keys import CardKeys, write_keys, write_missing_roles, write_step_keys
@@ -24,9 +26,8 @@ from kam_xl.build.visit_lines import lines_of, write_lines, write_questions
 from kam_xl.build.why_panel import why_formula
 from kam_xl.rules.key_accounts import KeyAccount, key_accounts
 from kam_xl.sheets.key_clients import KeyClient, chosen
-from kam_xl.sheets.plan_cells import plan_book
+from kam_xl.sheets.plan_cells import Row, plan_book
 from kam_xl.sheets.raw import Value
-from kam_xl.sheets.task_cells import task_cells
 from kam_xl.sheets.texts import literal
 from kam_xl.values import value
 
@@ -43,8 +44,11 @@ class Shown:
     one: KeyAccount | None
 
 
-def write_card(page: Page, clients: tuple[KeyClient, ...]) -> None:
-    """Write the client's cell, his statuses, and a section for each part of the three tasks."""
+def write_card(page: Page, clients: tuple[KeyClient, ...], calculated: Mapping[str, list[Row]]) -> None:
+    """Write the client's cell, his statuses, and a section for each part of the three tasks.
+
+    `calculated` are the cells of `task_cells`.
+    """
     whole = page.book.whole
     client = chosen(clients, whole.portfolio.setup.card_client, whole)
     shown = Shown(client, key_accounts(whole)[client.number - 1] if client else None)
@@ -53,7 +57,7 @@ def write_card(page: Page, clients: tuple[KeyClient, ...]) -> None:
         page.sheet.set_column(column, column, width)
     _choose(page, shown)
     row = _status(page, FIRST_ROW + 3, shown)
-    keys = CardKeys(task_cells(whole, page.book.lang), client.number if client else 0, _plan_row(page, shown))
+    keys = CardKeys(calculated, client.number if client else 0, _plan_row(page, shown))
     for section in _sections(page, shown):
         row = _section(page, row, section, keys, shown)
     if whole.policy.has("plan"):

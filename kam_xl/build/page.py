@@ -10,6 +10,7 @@ from kam_xl.build.styles import Styles
 from kam_xl.i18n import Lang, known, say, template
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment
+from kam_xl.serials import day_serial
 from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.cells import allowed
 from kam_xl.sheets.formulas import whole_column
@@ -17,7 +18,6 @@ from kam_xl.sheets.raw import CellError, Value, column_letters
 from kam_xl.sheets.schema import ACCOUNTS, Cell, Column, header, sheet_name
 from kam_xl.sheets.schema import table as schema_table
 
-_EPOCH = dt.date(1899, 12, 30)
 FIRST_ROW = 3
 """Row, from 0, of the first content under the head that every sheet has (title, purpose, blank)."""
 
@@ -168,10 +168,9 @@ def put(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
 def serial(value: Value) -> Any:
     """Return a date as the serial number that a cell holds; other values as they are."""
     if isinstance(value, dt.datetime):
-        return (value.date() - _EPOCH).days + (value - dt.datetime.combine(value.date(), dt.time())) / dt.timedelta(
-            days=1
-        )
-    return (value - _EPOCH).days if isinstance(value, dt.date) else value
+        time = value - dt.datetime.combine(value.date(), dt.time())
+        return day_serial(value.date()) + time / dt.timedelta(days=1)
+    return day_serial(value) if isinstance(value, dt.date) else value
 
 
 def validation(page: Page, one: Cell | Column, label: str, table: str = ACCOUNTS.name) -> dict[str, Any]:

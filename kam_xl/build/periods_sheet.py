@@ -9,7 +9,7 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.periods_choice import PeriodsChoice, periods_choice
 from kam_xl.sheets.plan_cells import PlanBook, plan_book, plan_cells
 from kam_xl.sheets.raw import Value
-from kam_xl.sheets.texts import literal
+from kam_xl.sheets.texts import literal, plain_text
 from kam_xl.sheets.words import words
 
 _YEARS = FIRST_ROW + 3
@@ -80,8 +80,7 @@ def _standing(page: Page, choice: PeriodsChoice, book: PlanBook) -> None:
 def _workings(page: Page, choice: PeriodsChoice, book: PlanBook) -> None:
     """Write in a hidden column which client, row, base year and year the choice comes to."""
     record = f'IFERROR(INDEX({page.column("account")},MATCH(1,{page.column("record_no")},0)),"")'
-    space = '_xlfn.UNICHAR(160)," "'
-    plain = f'SUBSTITUTE(SUBSTITUTE(TRIM(SUBSTITUTE(periods_shown_client,{space})),"ё","е"),"Ё","Е")'
+    plain = plain_text("periods_shown_client")
     names, bases = page.table_column("tblPlans", "name"), page.table_column("tblPlans", "base")
     inside = "AND(periods_base>0,{0}>periods_base,{0}<=periods_base+" + f"{int(page.book.policy.plan.horizon)})"
     year = (

@@ -149,7 +149,7 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
     for sheet, write in (("coverage", write_coverage), ("visit", write_visit), ("roles_map", write_roles_map)):
         if sheet in book.sheets:
             write(book.page(sheet), clients)
-    write_card(book.page("card"), clients)
+    write_card(book.page("card"), clients, calculated)
     write_settings(book.page("_kam"))
     for key in schema.HIDDEN:
         book.sheets[key].very_hidden()

@@ -48,7 +48,7 @@ def show_folders(data: Data, lang: Lang) -> None:
 
 
 def show_center(data: list[Data], lang: Lang) -> None:
-    """Print a line an account: required roles covered, those only named and those empty, support, people."""
+    """Print a line an account: required roles covered, those only named and empty, support; then who meets whom."""
     headers = [_account(lang), *(say(lang, f"cli.center.{key}") for key in ("coverage", "support", "people"))]
     headers += [say(lang, f"cli.center.{key}") for key in ("named", "empty")]
     rows = [
@@ -62,6 +62,13 @@ def show_center(data: list[Data], lang: Lang) -> None:
         for one in data
     ]
     print_table(headers, rows, right=(1, 2, 3))
+    met = [
+        [one["account"], each["contact"] or say(lang, "cli.center.nobody"), ", ".join(map(_how, each["people"]))]
+        for one in data
+        for each in one["meetings"]
+    ]
+    if met:
+        print_table([_account(lang), *(say(lang, f"cli.center.{key}") for key in ("contact", "whom"))], met)
 
 
 def show_steps(data: Data, lang: Lang) -> None:
@@ -102,6 +109,10 @@ def _why(one: Data, lang: Lang) -> str:
         return ""
     since = dt.date.fromisoformat(one["since"]) if one["since"] else None
     return f" ({say(lang, 'cli.stale_since', day=since) if since else say(lang, 'cli.stale')})"
+
+
+def _how(person: Data) -> str:
+    return f"{person['name']} ({person['channel']})" if person["channel"] else str(person["name"])
 
 
 def _held(one: Data, hold: str) -> list[str]:

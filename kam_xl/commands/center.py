@@ -8,6 +8,7 @@ from kam_xl.commands.asked import key_accounts_asked, typed_findings
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.i18n import Lang, message
 from kam_xl.rules.buying_center import BuyingCenter
+from kam_xl.rules.next_steps import meetings
 from kam_xl.rules.task_review import review_centers
 
 TABLE = "tblMembers"
@@ -37,7 +38,7 @@ def check_coverage(task: Task) -> Outcome:
 
 
 def as_dict(one: BuyingCenter, lang: Lang) -> dict[str, Any]:
-    """Return a buying center as data: coverage, support, counts, and every role with how it is held and by whom."""
+    """Return a buying center as data: coverage, support, counts, every role and by whom it is held, who meets whom."""
     return {
         "account": one.account,
         "coverage": one.coverage,
@@ -57,5 +58,12 @@ def as_dict(one: BuyingCenter, lang: Lang) -> dict[str, Any]:
                 "people": [person.member.name for person in role.people],
             }
             for role in one.roles
+        ],
+        "meetings": [
+            {
+                "contact": met.contact,
+                "people": [{"name": each.member.name, "channel": each.member.channel} for each in met.people],
+            }
+            for met in meetings(one)
         ],
     }

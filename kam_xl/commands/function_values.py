@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kam_xl.i18n import LANGUAGES, Lang
-from kam_xl.sheets.cells import serial_day
+from kam_xl.serials import serial_day
 from kam_xl.sheets.context import Context, book_of, cells
 from kam_xl.sheets.raw import Value
 from kam_xl.values import value

@@ -35,10 +35,10 @@ class ProposedStep:
 
 @value
 class Meetings:
-    """Whom one of us meets, as pairs of account and person; `contact` is "" for the people whom nobody meets."""
+    """Whom one of us meets at an account; `contact` is "" for the people whom nobody meets."""
 
     contact: str
-    people: tuple[tuple[str, MemberStanding], ...]
+    people: tuple[MemberStanding, ...]
 
 
 def next_steps(centers: Sequence[BuyingCenter]) -> tuple[NextStep, ...]:
@@ -81,15 +81,14 @@ def proposed_date(one: MemberStanding, rules: CenterRules, as_of: dt.date) -> dt
     return friday if friday >= as_of else date + dt.timedelta(days=2 - over)
 
 
-def meetings(centers: Sequence[BuyingCenter]) -> tuple[Meetings, ...]:
+def meetings(center: BuyingCenter) -> tuple[Meetings, ...]:
     """Return who of us meets which active members, in the order of the rows; last, whom nobody meets."""
-    met: dict[str, list[tuple[str, MemberStanding]]] = {}
+    met: dict[str, list[MemberStanding]] = {}
     names: dict[str, str] = {}
-    for center in centers:
-        for one in center.active:
-            key = natural_name(one.member.our_contact)
-            names.setdefault(key, one.member.our_contact.strip())
-            met.setdefault(key, []).append((center.account, one))
+    for one in center.active:
+        key = natural_name(one.member.our_contact)
+        names.setdefault(key, one.member.our_contact.strip())
+        met.setdefault(key, []).append(one)
     return tuple(Meetings(names[key], tuple(met[key])) for key in sorted(met, key=lambda key: not key))
 
 

@@ -27,6 +27,7 @@ from operator import mul
 from kam_xl.model_tasks import YEARS, Action, Goal, Plan, Risk
 from kam_xl.rules.numbers import rounded
 from kam_xl.rules.plan_rows import PlanRows
+from kam_xl.serials import day_serial
 from kam_xl.values import value
 
 PRIME = 999_983
@@ -43,7 +44,6 @@ IMPACT_CODES: Mapping[str, int] = {"": 0, "low": 1, "medium": 2, "high": 3}
 _PRIMES = (
     2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
 )  # fmt: skip
-_EPOCH = dt.date(1899, 12, 30)
 
 
 @value
@@ -165,7 +165,7 @@ def _risk(one: Risk) -> tuple[int, ...]:
 
 def day_number(day: dt.date | None) -> int | None:
     """Return a day as a cell holds it, None for none."""
-    return None if day is None else (day - _EPOCH).days
+    return None if day is None else day_serial(day)
 
 
 def _numbers(*cells: float | None) -> tuple[int, ...]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
-from kam_xl.model import natural_name
 from kam_xl.model_tasks import Action, Answer, Fact, Goal, Member, Plan, Review, Risk, Season, Tasks
+from kam_xl.rules.by_account import by_account
 from kam_xl.values import value
-
-Row = TypeVar("Row")
 
 
 @value
@@ -46,17 +42,16 @@ class PlanRows:
 
 def plan_rows(tasks: Tasks, accounts: Sequence[str]) -> tuple[PlanRows, ...]:
     """Return each account's rows, in the order asked for; a row belongs where `natural_name` of its account says."""
-    plans, goals, actions = _by_account(tasks.plans), _by_account(tasks.goals), _by_account(tasks.actions)
-    risks, reviews, facts = _by_account(tasks.risks), _by_account(tasks.reviews), _by_account(tasks.facts)
-    seasons, answers, members = _by_account(tasks.seasons), _by_account(tasks.answers), _by_account(tasks.members)
+    plans, goals, actions = by_account(tasks.plans), by_account(tasks.goals), by_account(tasks.actions)
+    risks, reviews, facts = by_account(tasks.risks), by_account(tasks.reviews), by_account(tasks.facts)
+    seasons, answers, members = by_account(tasks.seasons), by_account(tasks.answers), by_account(tasks.members)
     found = []
     for account in accounts:
-        key = natural_name(account)
-        season = next(iter((*seasons(key), *seasons(""))), None)
+        season = next(iter((*seasons(account), *seasons(""))), None)
         found.append(
             PlanRows(
-                account, plans(key), goals(key), actions(key), risks(key), reviews(key), facts(key), season,
-                answers(key), members(key),
+                account, plans(account), goals(account), actions(account), risks(account), reviews(account),
+                facts(account), season, answers(account), members(account),
             )
         )  # fmt: skip
     return tuple(found)
@@ -67,14 +62,3 @@ def fact_month(fact: Fact) -> tuple[int, int] | None:
     if fact.year is None or fact.month is None or fact.month not in range(1, 13):
         return None
     return int(fact.year), int(fact.month)
-
-
-def _by_account(rows: Iterable[Row]) -> Callable[[str], tuple[Row, ...]]:
-    kept: defaultdict[str, list[Row]] = defaultdict(list)
-    keys: dict[str, str] = {}
-    for row in rows:
-        name: str = row.account  # type: ignore[attr-defined]
-        if (key := keys.get(name)) is None:
-            key = keys[name] = natural_name(name)
-        kept[key].append(row)
-    return lambda key: tuple(kept.get(key, ()))

@@ -13,16 +13,13 @@ from typing import Any
 
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import LANGUAGES, Message, Text, message
+from kam_xl.serials import FIRST_SERIAL, LAST_SERIAL, serial_day
 from kam_xl.sheets.raw import CellError, Value
 from kam_xl.sheets.schema import Cell, Column
 from kam_xl.sheets.words import LISTS, code_of, words
 
 Report = Callable[[Finding], None]
 Place = Callable[[int], Location]
-
-_FIRST_DAY = dt.date(1899, 12, 30)
-FIRST_SERIAL, LAST_SERIAL = 1, 2_958_465
-"""The numbers that are dates in a spreadsheet: 1 January 1900 and 31 December 9999."""
 
 _INFINITE = float("inf")
 
@@ -86,16 +83,6 @@ def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place:
             report(_finding(code, Severity.ERROR, place(i), label, value=shown(value)))
         add(None)
     return found
-
-
-def serial_day(serial: float) -> dt.date:
-    """Return the day that a serial number of a cell means."""
-    return _FIRST_DAY + dt.timedelta(days=int(serial))
-
-
-def day_serial(day: dt.date) -> int:
-    """Return the serial number by which a cell holds a day."""
-    return (day - _FIRST_DAY).days
 
 
 def _date(value: Value, i: int, label: Text, place: Place, report: Report) -> dt.date | None:

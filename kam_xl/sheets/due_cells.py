@@ -11,8 +11,8 @@ from kam_xl.rules import PortfolioAssessment
 from kam_xl.rules.due import KINDS, Due, Kind, due_list
 from kam_xl.rules.key_accounts import OPEN, key_accounts
 from kam_xl.rules.plan import white_space
+from kam_xl.serials import LAST_SERIAL, day_serial
 from kam_xl.sheets import schema
-from kam_xl.sheets.cells import LAST_SERIAL, day_serial
 from kam_xl.sheets.due_formulas import ACCOUNT, DAY, KINDS_OF_DUE, PLAN, ROWS, SOURCES
 from kam_xl.sheets.plan_cells import plan_book
 from kam_xl.sheets.raw import Value

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from kam_xl.policy.tasks import INFLUENCE_MAX
 from kam_xl.rules.due import KINDS, Kind
-from kam_xl.sheets.cells import LAST_SERIAL
+from kam_xl.serials import LAST_SERIAL
 from kam_xl.sheets.formulas import dated
 from kam_xl.sheets.texts import literal, plain_text
 from kam_xl.values import value

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from kam_xl.i18n import Lang
-from kam_xl.sheets.cells import FIRST_SERIAL, LAST_SERIAL
+from kam_xl.serials import FIRST_SERIAL, LAST_SERIAL
 from kam_xl.sheets.schema import ACCOUNTS, Column, Table, header, table
 from kam_xl.sheets.texts import literal, plain_text
 

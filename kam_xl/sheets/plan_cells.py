@@ -15,6 +15,7 @@ from kam_xl.rules.plan_signing import Signature, last_review, last_signed, revie
 from kam_xl.rules.roll_down import YearPlan, cumulated_shares, roll_down
 from kam_xl.sheets.plan_formulas import ORDER
 from kam_xl.sheets.raw import Value
+from kam_xl.sheets.texts import plain_name
 from kam_xl.values import value
 
 Row = dict[str, Value]
@@ -71,19 +72,13 @@ def plan_book(whole: PortfolioAssessment) -> PlanBook:
     )
 
 
-def plain(name: str) -> str:
-    """Return a client's name as the formulas compare it, letter for letter but for case."""
-    words = name.replace("\xa0", " ").split(" ")
-    return " ".join(word for word in words if word).replace("ё", "е").replace("Ё", "Е")
-
-
 def plan_cells(book: PlanBook, texts: Mapping[str, Sequence[str]]) -> list[Row]:
     """Return the calculated cells of tblPlans, row by row; `texts` are the words of lists in the book's language."""
     rows = []
     for i, plan in enumerate(book.tasks.plans, start=1):
         row = book.plan_row(plan.account)
         own = row if row == i else 0
-        name: Row = {"name": plain(plan.account), "plan_row": row, "plan_no": own, **_read(plan)}
+        name: Row = {"name": plain_name(plan.account), "plan_row": row, "plan_no": own, **_read(plan)}
         rows.append(name | (_plan(book, own, texts) if own else _no_plan(book)))
     return rows
 

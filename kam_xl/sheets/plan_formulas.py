@@ -18,7 +18,7 @@ from kam_xl.sheets.formulas import dated
 from kam_xl.sheets.formulas import readable as in_bounds
 from kam_xl.sheets.plan_seals import SEALS, place_of_word, version
 from kam_xl.sheets.shape import Table
-from kam_xl.sheets.texts import literal
+from kam_xl.sheets.texts import literal, plain_text
 from kam_xl.sheets.words import LISTS
 
 STATE_WEIGHT, UNDATED = 10_000_000, 5_000_000
@@ -31,7 +31,7 @@ FIRST_YEAR = 2000
 ORDER = 100_000
 """Rows of one day are told apart by what stands below this."""
 
-_PLAIN = 'SUBSTITUTE(SUBSTITUTE(TRIM(SUBSTITUTE([@account],_xlfn.UNICHAR(160)," ")),"ё","е"),"Ё","Е")'
+_PLAIN = plain_text("[@account]")
 _PLAN_ROW = f'IFERROR(IF({_PLAIN}="",0,MATCH({literal(_PLAIN)},tblPlans[name],0)),0)'
 _RANGE = range(YEARS + 1)
 _AFTER = range(1, YEARS + 1)

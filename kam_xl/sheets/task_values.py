@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from kam_xl.i18n import Lang
@@ -12,6 +11,7 @@ from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.rules.buying_center import MemberStanding, member_standing
 from kam_xl.rules.dossier import STATES, answer_state, has_text
+from kam_xl.serials import day_serial
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.shape import Table
 from kam_xl.sheets.task_formulas import QUESTION_STEP, ROLE_STEP
@@ -19,7 +19,6 @@ from kam_xl.sheets.task_tables import DOSSIER, MEMBERS
 from kam_xl.sheets.words import LISTS, word
 from kam_xl.values import value
 
-_EPOCH = dt.date(1899, 12, 30)
 Row = dict[str, Value]
 
 
@@ -90,7 +89,7 @@ def _answers(answers: tuple[Answer, ...], whole: PortfolioAssessment) -> list[Ro
             "account_no": clients.row(answer.account), "key_no": key, "question_no": place,
             "answered": int(answered), "fresh": 0, "group": "", "wording": "", "state": "",
             "answer_key": key * QUESTION_STEP + place if key and place and answered else "",
-            "answer_day": (day - _EPOCH).days if answered and day is not None and day <= whole.as_of else 0,
+            "answer_day": day_serial(day) if answered and day is not None and day <= whole.as_of else 0,
         }  # fmt: skip
         if place:
             number, _, question = asked[place - 1]

@@ -22,6 +22,19 @@ def test_each_role_is_covered_named_or_empty() -> None:
     assert outcome.message.in_("en") == "1 buying center, 6 people: 4 of 6 required roles covered"
 
 
+def test_it_tells_who_of_us_meets_whom_and_how() -> None:
+    members = (
+        a_member("Owner", our_contact="Head", channel="dinner"),
+        a_member("Buyer", our_contact=" head ", channel=""),
+        a_member("Clerk", our_contact="", channel="phone"),
+    )
+    (center,) = check_coverage(a_task(on_record(), tasks=Tasks(members=members))).data
+    assert center["meetings"] == [
+        {"contact": "Head", "people": [{"name": "Owner", "channel": "dinner"}, {"name": "Buyer", "channel": ""}]},
+        {"contact": "", "people": [{"name": "Clerk", "channel": "phone"}]},
+    ]
+
+
 def test_gaps_are_findings_at_the_row_that_they_are_about() -> None:
     members = (*the_six(), a_member("Silent", role="user", last_contact=None))
     found = {one.code: one.where for one in check_coverage(a_task(on_record(), tasks=Tasks(members=members))).findings}

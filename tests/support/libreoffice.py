@@ -77,6 +77,10 @@ class LibreOfficeTimeoutError(LibreOfficeError):
     """LibreOffice did not answer within the time limit and was killed; the next call starts a new one."""
 
 
+class _EndedError(LibreOfficeError):
+    """LibreOffice ended before it answered."""
+
+
 def why_missing() -> str:
     """Return why LibreOffice cannot be used here, "" where it can."""
     if not shutil.which("soffice"):
@@ -177,6 +181,16 @@ class LibreOffice:
         self._server = None
 
     def _ask(self, op: str, book: Path, edits: Edits, out: Path | None = None, calls: Sequence[Call] = ()) -> Any:
+        """Ask, and once more where LibreOffice itself falls: its Basic compiler does after some hundred errors.
+
+        A request begins with opening a file, so that the new LibreOffice knows all that the old one did.
+        """
+        try:
+            return self._ask_once(op, book, edits, out, calls)
+        except _EndedError:
+            return self._ask_once(op, book, edits, out, calls)
+
+    def _ask_once(self, op: str, book: Path, edits: Edits, out: Path | None, calls: Sequence[Call]) -> Any:
         limit = self.timeout if self._server else self.timeout + START_SECONDS
         server = self._server or self._start()
         request = {
@@ -203,7 +217,7 @@ class LibreOffice:
             self.close()
             if expired.is_set():
                 raise LibreOfficeTimeoutError(f"no answer for {book.name} within {limit:.0f} s")
-            raise LibreOfficeError(f"LibreOffice ended while it worked on {book.name}")
+            raise _EndedError(f"LibreOffice ended while it worked on {book.name}")
         reply = json.loads(line)
         if "error" in reply:
             raise LibreOfficeError(reply["error"])

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from kam_xl.exchange.imports.numbers import Bools
 from kam_xl.exchange.imports.uniques import different
+from kam_xl.serials import serial_day
 
 Days = npt.NDArray[np.datetime64]
 
@@ -18,7 +19,6 @@ _PARTS = re.compile(r"\s*(\d{1,4})([-./])(\d{1,2})[-./](\d{1,4})(?:\s*г\.?|[ T,
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*")
 _FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_415
 """Excel's numbers of 1 January 1950 and 31 December 2100."""
-_EPOCH = dt.date(1899, 12, 30)
 _CENTURY = 70
 """Two-digit years below it belong to this century."""
 
@@ -63,7 +63,7 @@ def day_of(value: object, order: str) -> dt.date | None:
     elif isinstance(value, dt.date):
         found = value
     elif isinstance(value, (int, float)) and not isinstance(value, bool) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
-        found = _EPOCH + dt.timedelta(days=int(value))
+        found = serial_day(value)
     elif isinstance(value, str):
         found = _written(value, order)
     return found if found and 1950 <= found.year <= 2100 else None

@@ -25,7 +25,10 @@ class Severity(IntEnum):
 
 @value
 class Location:
-    """Say where a finding lies: sheet and cell of a workbook, or file and row of an import; all parts optional."""
+    """Say where a finding lies: sheet and cell of a workbook, or file and row of an import; all parts optional.
+
+    A finding on a book that came by mail has its file, sheet and cell.
+    """
 
     sheet: str = ""
     cell: str = ""
@@ -33,10 +36,11 @@ class Location:
     row: int = 0
 
     def in_(self, lang: Lang) -> str:
-        """Return the place as people write it: `Accounts!F12`, or `sales.csv, row 7`."""
-        if self.file:
-            return say(lang, "finding.at_row", file=self.file, row=str(self.row)) if self.row else self.file
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        """Return the place as people write it: `Accounts!F12`, `sales.csv, row 7`, or `KAM Anna.xlsx, Accounts!F12`."""
+        if self.row:
+            return say(lang, "finding.at_row", file=self.file, row=str(self.row))
+        inside = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        return ", ".join(part for part in (self.file, inside) if part)
 
 
 NOWHERE = Location()

@@ -11,6 +11,7 @@ import hashlib
 from typing import Literal
 
 from kam_xl.i18n import Lang
+from kam_xl.model_exchange import Conflict, LogEntry, Sent
 from kam_xl.model_tasks import NO_TASKS, Tasks
 from kam_xl.policy import CRITERIA, LEVERS
 from kam_xl.values import value
@@ -139,7 +140,7 @@ class Setup:
 
 @value
 class Portfolio:
-    """A manager's whole book."""
+    """A manager's whole book; `sent` is None where it is no copy that was sent."""
 
     book_id: str
     lang: Lang
@@ -148,6 +149,9 @@ class Portfolio:
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     tasks: Tasks = NO_TASKS
+    conflicts: tuple[Conflict, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    sent: Sent | None = None
 
 
 def record_id(prefix: str, *parts: object) -> str:

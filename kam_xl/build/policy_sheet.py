@@ -29,6 +29,7 @@ _KINDS = {
     "points": "points",
 }
 
+_STAYING = ("personal_columns", "personal_questions", "pay_columns", "note_columns")
 _WIDTHS = (54, 12, 48, 46, 48, 46)
 _LINE_HEIGHT = 15
 
@@ -50,6 +51,7 @@ def write_policy(page: Page) -> None:
     row = _numbers(page, row + 1, "center", CENTER_NUMBERS, policy.center)
     names = [field.name for field in fields(PlanRules)]
     row = _numbers(page, row + 1, "plan", names, policy.plan, prefix="plan_")
+    row = _staying(page, row + 1)
     row = _criteria(page, row + 1)
     row = _levers(page, row + 1)
     last = _scale(page, row + 1)
@@ -71,6 +73,23 @@ def _numbers(page: Page, row: int, section: str, names: Sequence[str], values: o
         page.put(i, 3, f"{section}.{name}", "note")
         page.name(f"{prefix}{name}", i, 1)
     return row + 3 + len(names)
+
+
+def _staying(page: Page, row: int) -> int:
+    """Write what stays at home when a book is sent; no formula reads it."""
+    page.put(row, 0, page.text("policy.section.exchange"), "section")
+    for column, head in enumerate(("what", "value", "unit", "key")):
+        page.put(row + 1, column, page.text(f"policy.column.{head}"), "head")
+    rules = page.book.policy.exchange
+    page.put(row + 2, 0, page.text("policy.due_days"), "label")
+    page.put(row + 2, 1, rules.due_days, "calculated", "count")
+    page.put(row + 2, 2, page.text("policy.unit.days"), "note")
+    page.put(row + 2, 3, "exchange.due_days", "note")
+    for i, name in enumerate(_STAYING, start=row + 3):
+        page.put(i, 0, page.text(f"policy.{name}"), "label")
+        page.put(i, 2, ", ".join(getattr(rules, name)), "body")
+        page.put(i, 3, f"exchange.{name}", "note")
+    return row + 4 + len(_STAYING)
 
 
 def _criteria(page: Page, row: int) -> int:

@@ -36,6 +36,7 @@ from kam_xl.policy import fingerprint
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.sheets import render, schema
 from kam_xl.sheets.carried import NOTHING, Carried
+from kam_xl.sheets.exchange_tables import CONFLICTS, LOG
 from kam_xl.sheets.key_clients import key_clients
 from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
 from kam_xl.sheets.progress import progress_of
@@ -136,6 +137,9 @@ def _write(book: Book, findings: Sequence[Finding]) -> None:
         write_table(book.page("proposals"), schema.PROPOSALS, rows)
     ordered = sorted(findings, key=lambda one: -one.severity)
     write_table(book.page("findings"), schema.FINDINGS, [render.finding_row(one, lang) for one in ordered])
+    if "conflicts" in book.sheets:
+        write_table(book.page("conflicts"), CONFLICTS, [render.conflict_row(one, lang) for one in portfolio.conflicts])
+        write_table(book.page("log"), LOG, [render.log_row(one, lang) for one in portfolio.log])
     write_policy(book.page("policy"))
     for table in POLICY_TABLES:
         if table.sheet in book.sheets:

@@ -11,7 +11,7 @@ from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio
 from kam_xl.policy import Policy
 from kam_xl.sheets.raw import Value
-from kam_xl.sheets.render import Row, account_row, decision_row, proposal_row
+from kam_xl.sheets.render import Row, account_row, conflict_row, decision_row, log_row, proposal_row
 from kam_xl.sheets.render_tasks import task_rows
 from kam_xl.sheets.schema import CELLS
 from kam_xl.sheets.task_records import TASK_RECORDS
@@ -54,6 +54,8 @@ def _tables(
         ("tblAccounts", account_row, "accounts"),
         ("tblProposals", proposal_row, "proposals"),
         ("tblDecisions", decision_row, "decisions"),
+        ("tblConflicts", conflict_row, "conflicts"),
+        ("tblLog", log_row, "log"),
     ):
         old, new = ([render(one, lang) for one in getattr(state, field)] for state in (before, after))
         yield table, old, new

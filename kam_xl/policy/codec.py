@@ -16,6 +16,7 @@ from kam_xl.policy.tasks import (
     CenterRules,
     DossierGroup,
     DossierRules,
+    ExchangeRules,
     PlanRules,
     Question,
     QuestionSet,
@@ -41,6 +42,7 @@ def to_dict(policy: Policy) -> dict[str, Any]:
         "dossier": _plain(policy.dossier),
         "center": _plain(policy.center),
         "plan": _plain(policy.plan),
+        "exchange": _plain(policy.exchange),
     }
 
 
@@ -66,6 +68,7 @@ def from_dict(data: Data) -> Policy:
         dossier=_read(DossierRules, {**data["dossier"], "sets": tuple(map(_question_set, data["dossier"]["sets"]))}),
         center=_read(CenterRules, {**data["center"], "roles": _all(BuyingRole, data["center"]["roles"])}),
         plan=_read(PlanRules, data["plan"]),
+        exchange=_read(ExchangeRules, {key: _tuple(one) for key, one in data["exchange"].items()}),
     )
 
 
@@ -116,6 +119,10 @@ def _question_set(data: Data) -> QuestionSet:
         "questions": _all(Question, data["questions"]),
     }
     return _read(QuestionSet, {**data, **lists})
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _all(kind: type[T], rows: list[Data]) -> tuple[T, ...]:

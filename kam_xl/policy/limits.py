@@ -94,6 +94,7 @@ LIMITS: Mapping[str, Mapping[str, Limit]] = {
         "gap_months": Limit(1, 12, whole=True),
         "review_days": _DAYS,
     },
+    "exchange": {"due_days": _DAYS},
 }
 """Section of the policy file → number → what it may be, wherever in the section it stands (`days` at each question).
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kam_xl.i18n import Text
-from kam_xl.policy.tasks import CenterRules, DossierRules, PlanRules
+from kam_xl.policy.tasks import CenterRules, DossierRules, ExchangeRules, PlanRules
 from kam_xl.values import value
 
 CRITERIA = ("large", "loyal", "promising", "status", "partner", "complex")
@@ -19,7 +19,7 @@ CRITERIA = ("large", "loyal", "promising", "status", "partner", "complex")
 LEVERS = ("assortment", "volume", "order", "defence", "access", "terms")
 """Ids of the six influence levers, in the order of the columns (DOMAIN.md section 3)."""
 
-TOOLS = ("imports", "works_against_seller", "serves_rest", "dossier", "buying_center", "plan")
+TOOLS = ("imports", "works_against_seller", "serves_rest", "dossier", "buying_center", "plan", "exchange")
 """Parts of the product that a company may switch off under `[tools]`."""
 
 GRADE_MAX = 3
@@ -125,6 +125,7 @@ class Policy:
     dossier: DossierRules
     center: CenterRules
     plan: PlanRules
+    exchange: ExchangeRules
 
     def has(self, tool: str) -> bool:
         """Tell whether a part of the product is switched on; what no switch names is always on."""

@@ -16,7 +16,7 @@ from kam_xl.i18n import Text
 from kam_xl.policy.limits import LIMITS
 from kam_xl.policy.mistakes import Mistake, mistake_of_shape
 from kam_xl.policy.model import CRITERIA, GRADE_MAX, LEVERS, TOOLS, Capacity, Criterion, ImportRules, Lever, Scoring
-from kam_xl.policy.tasks import CenterRules, DossierRules, PlanRules
+from kam_xl.policy.tasks import CenterRules, DossierRules, ExchangeRules, PlanRules
 from kam_xl.policy.toml_lines import Path
 
 _STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
@@ -64,6 +64,7 @@ def _file() -> type[BaseModel]:
         "dossier": _record(DossierRules, "dossier"),
         "center": _record(CenterRules, "center"),
         "plan": _record(PlanRules, "plan"),
+        "exchange": _record(ExchangeRules, "exchange"),
     }
     return _table(shape)
 
@@ -82,6 +83,8 @@ def _value(section: str, name: str, kind: Any) -> Any:
         element = get_args(kind)[0]
         if element is Text:
             return list[Pair]
+        if element is str:
+            return list[_Filled]
         return Annotated[list[_record(element, section)], Field(min_length=1)]  # type: ignore[misc]
     return _Id if name == "id" else Pair if kind is Text else kind
 

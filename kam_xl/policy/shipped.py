@@ -17,8 +17,10 @@ DOSSIERS = ("general", "medical")
 ROLE_SETS = ("general", "legal", "three", "four", "six", "fifteen")
 """Names of the shipped sets of roles in a buying center."""
 
-TASK_SWITCHES: Mapping[str, str] = {"dossier": "dossier", "center": "buying_center", "plan": "plan"}
-"""Section of the policy file about one of the three tasks → its switch under `[tools]`."""
+TASK_SWITCHES: Mapping[str, str] = {
+    "dossier": "dossier", "center": "buying_center", "plan": "plan", "exchange": "exchange",
+}  # fmt: skip
+"""Section of the policy file about one of the three tasks, or about the exchange → its switch under `[tools]`."""
 
 
 def composed_text(dossiers: Sequence[str] = ("general",), roles: str = "general") -> str:

@@ -1,6 +1,6 @@
-"""What the policy says of the three tasks: client dossier, buying center, perspective plan; frozen values.
+"""What the policy says of the three tasks (client dossier, buying center, perspective plan) and of the exchange.
 
-Names of fields are the keys of the policy file. Sources: DOMAIN.md sections 7 to 9.
+Frozen values; names of fields are the keys of the policy file. Sources: DOMAIN.md sections 7 to 9, DESIGN.md section 7.
 """
 
 from __future__ import annotations
@@ -97,6 +97,20 @@ class CenterRules:
     def role(self, id: str) -> BuyingRole | None:
         """Return a role by its id, None where there is none."""
         return next((one for one in self.roles if one.id == id), None)
+
+
+@value
+class ExchangeRules:
+    """What stays at home when a book is sent, and after how many days without a book its manager is named.
+
+    Columns are named as `tblMembers.personal_interest`, questions by their ids.
+    """
+
+    personal_columns: tuple[str, ...]
+    personal_questions: tuple[str, ...]
+    pay_columns: tuple[str, ...]
+    note_columns: tuple[str, ...]
+    due_days: float
 
 
 @value

@@ -12,13 +12,14 @@ from dataclasses import field
 
 from kam_xl.model import natural_name
 from kam_xl.sheets import schema
+from kam_xl.sheets.exchange_tables import EXCHANGE_TABLES
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Table
 from kam_xl.sheets.task_records import TASK_RECORDS
 from kam_xl.sheets.task_tables import TASK_TABLES
 from kam_xl.values import value
 
-TABLES = (schema.ACCOUNTS, *TASK_TABLES, schema.DECISIONS, schema.PROPOSALS, schema.FINDINGS)
+TABLES = (schema.ACCOUNTS, *TASK_TABLES, schema.DECISIONS, schema.PROPOSALS, schema.FINDINGS, *EXCHANGE_TABLES)
 """Tables in which people's additions are kept; the hidden settings are not theirs."""
 
 _NATURAL: Mapping[str, tuple[str, ...]] = {
@@ -26,6 +27,8 @@ _NATURAL: Mapping[str, tuple[str, ...]] = {
     "tblDecisions": ("date", "account"),
     "tblProposals": ("account", "field"),
     "tblFindings": ("code", "account"),
+    "tblConflicts": ("account", "name", "column"),
+    "tblLog": ("date", "account", "name", "column", "new"),
     **{kept.table.name: kept.natural for kept in TASK_RECORDS},
 }
 """Columns that name a row where it has no id, or where two rows have the same."""

@@ -11,21 +11,20 @@ from kam_xl.errors import DamagedWorkbook, NotAKamWorkbook
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import Lang, Text, message
 from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name
+from kam_xl.model_exchange import Conflict, LogEntry, Sent
 from kam_xl.policy import Policy
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import policy_in
+from kam_xl.sheets.book_records import ACCOUNT_GROUPS
 from kam_xl.sheets.cells import read_column, shown
+from kam_xl.sheets.exchange_tables import CONFLICTS, LOG
 from kam_xl.sheets.formulas import side_by_side
 from kam_xl.sheets.parse_tasks import Reading, tasks_of
 from kam_xl.sheets.policy_drift import changed_rows
 from kam_xl.sheets.raw import RawBook, RawTable
 from kam_xl.sheets.rows import PlaceOf, blank, columns_of, place_of, positions_of, records_of
-from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS
 from kam_xl.sheets.words import code_of
 from kam_xl.values import value
-
-_GROUPS: Mapping[str, tuple[str, ...]] = {"company": COMPANY_KEYS, "grades": GRADE_KEYS, "levers": LEVER_KEYS}
-"""Fields of an account that stand in six columns each."""
 
 
 @value
@@ -106,6 +105,9 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
         tuple(_proposals(raw, policies, findings, records)),
         tuple(Decision(**record) for record in records_of(raw, schema.DECISIONS, policies, findings, records)),
         tasks_of(raw, Reading(used, built or used, policies, accounts), findings, records),
+        tuple(Conflict(**record) for record in records_of(raw, CONFLICTS, policies, findings, records)),
+        tuple(LogEntry(**record) for record in records_of(raw, LOG, policies, findings, records)),
+        _sent(settings),
     )
     return Parsed(portfolio, used, built, tuple(findings), raw.tables, records)
 
@@ -126,6 +128,15 @@ def _settings(raw: RawBook) -> dict[str, str]:
         name = str(key).partition(".")[0]
         found[name] = found.get(name, "") + str(piece)
     return found
+
+
+def _sent(settings: Mapping[str, str]) -> Sent | None:
+    """Return what a copy that was sent tells of itself, None where the book is none."""
+    if not settings.get("snapshot"):
+        return None
+    return Sent(
+        settings["snapshot"], settings.get("sent_at", ""), settings.get("sent_by", ""), settings.get("prints", "")
+    )
 
 
 def _setup(raw: RawBook, findings: list[Finding]) -> Setup:
@@ -164,7 +175,7 @@ def _accounts(
 
 def _field_values(name: str, columns: Mapping[str, list[Any]], count: int) -> list[Any]:
     """Return a field of all accounts; six columns a group for company flags, grades and levers."""
-    if keys := _GROUPS.get(name):
+    if keys := ACCOUNT_GROUPS.get(name):
         return list(zip(*(columns[key] for key in keys), strict=True))
     if name in columns:
         return columns[name]

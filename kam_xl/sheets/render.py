@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 
 from kam_xl import XLWINGS_VERSION, __version__
 from kam_xl.findings import Finding
 from kam_xl.i18n import Lang, template
 from kam_xl.model import Account, Decision, Portfolio, Proposal
+from kam_xl.model_exchange import Conflict, LogEntry, Sent
 from kam_xl.policy import TOOLS, Policy, to_dict
 from kam_xl.rules import VERDICTS, Assessment, PortfolioAssessment
 from kam_xl.rules.qualify import evidence_limit, low_reviews_with_this
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES, number_in_cell, value_at
+from kam_xl.sheets.book_records import ACCOUNT_RECORDS, fields_of
+from kam_xl.sheets.exchange_tables import CONFLICTS, LOG
 from kam_xl.sheets.policy_tables import POLICY_TABLES, policy_rows
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, Value
 from kam_xl.sheets.render_tasks import task_rows
-from kam_xl.sheets.schema import COMPANY_KEYS, GRADE_KEYS, LEVER_KEYS, Table
+from kam_xl.sheets.schema import Table
 from kam_xl.sheets.task_cells import task_cells, with_cells
 from kam_xl.sheets.task_records import TASK_RECORDS
 from kam_xl.sheets.task_values import set_numbers
@@ -34,9 +36,7 @@ _CHUNK = 30_000
 
 def account_row(account: Account, lang: Lang) -> Row:
     """Return what stands in the input and record columns of an account, by column key."""
-    plain = {field.name: getattr(account, field.name) for field in fields(Account)}
-    for name, keys in (("company", COMPANY_KEYS), ("grades", GRADE_KEYS), ("levers", LEVER_KEYS)):
-        plain.update(zip(keys, plain.pop(name), strict=True))
+    plain = {"id": account.id, **fields_of(ACCOUNT_RECORDS, account)}
     return {key: in_words(schema.ACCOUNTS.column(key), value, lang) for key, value in plain.items()}
 
 
@@ -117,6 +117,16 @@ def proposal_row(proposal: Proposal, lang: Lang) -> Row:
     }
 
 
+def conflict_row(conflict: Conflict, lang: Lang) -> Row:
+    """Return the row of a conflict, by column key."""
+    return _record_row(CONFLICTS, conflict, lang)
+
+
+def log_row(entry: LogEntry, lang: Lang) -> Row:
+    """Return the row of an entry of the log, by column key."""
+    return _record_row(LOG, entry, lang)
+
+
 def finding_row(finding: Finding, lang: Lang) -> Row:
     """Return the row of a finding, by column key: weight, client, what, where, what to do, code."""
     return {
@@ -131,8 +141,6 @@ def finding_row(finding: Finding, lang: Lang) -> Row:
 
 def settings_rows(portfolio: Portfolio, policy: Policy) -> list[tuple[str, str]]:
     """Return the hidden settings: book id, language, versions, tools switched off, the policy as text in pieces."""
-    text = json.dumps(to_dict(policy), ensure_ascii=False, sort_keys=True)
-    pieces = [text[i : i + _CHUNK] for i in range(0, len(text), _CHUNK)]
     return [
         ("book_id", portfolio.book_id),
         ("lang", portfolio.lang),
@@ -140,8 +148,20 @@ def settings_rows(portfolio: Portfolio, policy: Policy) -> list[tuple[str, str]]
         ("version", __version__),
         ("xlwings", XLWINGS_VERSION),
         ("off", ";" + "".join(f"{tool};" for tool in TOOLS if not policy.has(tool))),
-        *((f"policy.{i}", piece) for i, piece in enumerate(pieces, start=1)),
+        *_pieces("policy", json.dumps(to_dict(policy), ensure_ascii=False, sort_keys=True)),
+        *(_sent_rows(portfolio.sent) if portfolio.sent else ()),
     ]
+
+
+def _sent_rows(sent: Sent) -> list[tuple[str, str]]:
+    own = [("snapshot", sent.snapshot), ("sent_at", sent.at), ("sent_by", sent.by)]
+    return [*own, *_pieces("prints", sent.prints)]
+
+
+def _pieces(key: str, text: str) -> list[tuple[str, str]]:
+    """Return a long text spread over several rows: `key.1`, `key.2` and so on."""
+    pieces = [text[i : i + _CHUNK] for i in range(0, len(text), _CHUNK)]
+    return [(f"{key}.{i}", piece) for i, piece in enumerate(pieces, start=1)]
 
 
 def render(whole: PortfolioAssessment, findings: Iterable[Finding] = ()) -> RawBook:
@@ -157,6 +177,8 @@ def render(whole: PortfolioAssessment, findings: Iterable[Finding] = ()) -> RawB
         "tblDecisions": [decision_row(item, lang) for item in portfolio.decisions],
         "tblProposals": [proposal_row(item, lang) for item in portfolio.proposals],
         "tblFindings": [finding_row(item, lang) for item in findings],
+        "tblConflicts": [conflict_row(item, lang) for item in portfolio.conflicts],
+        "tblLog": [log_row(item, lang) for item in portfolio.log],
         **{
             kept.table.name: with_cells(
                 task_rows(kept, portfolio.tasks, lang, whole.policy), calculated.get(kept.table.name)
@@ -196,5 +218,5 @@ def _raw_table(table: Table, rows: Sequence[Row], policy: Policy, lang: Lang) ->
     return RawTable(table.name, schema.sheet_name(table.sheet, lang), headers, values, schema.header_row(table, policy))
 
 
-def _record_row(table: Table, record: Decision | Proposal, lang: Lang) -> Row:
+def _record_row(table: Table, record: Decision | Proposal | Conflict | LogEntry, lang: Lang) -> Row:
     return {column.key: in_words(column, getattr(record, column.key), lang) for column in table.columns}

@@ -13,13 +13,14 @@ from functools import cache
 
 from kam_xl.i18n import LANGUAGES, Lang, Text, say, template
 from kam_xl.policy import CRITERIA, LEVERS, Policy
+from kam_xl.sheets.exchange_tables import EXCHANGE_TABLES
 from kam_xl.sheets.policy_tables import POLICY_TABLES
 from kam_xl.sheets.shape import Cell, Column, Kind, Role, Table
 from kam_xl.sheets.task_tables import TASK_TABLES
 
 __all__ = ["Cell", "Column", "Kind", "Role", "Table"]
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 
 def _scores(prefix: str, ids: tuple[str, ...], band: str) -> tuple[Column, ...]:
@@ -145,7 +146,7 @@ SETTINGS = Table(
 )
 """Book id, language, schema version and the policy's texts; on the very hidden sheet."""
 
-TABLES = (ACCOUNTS, *TASK_TABLES, DECISIONS, PROPOSALS, FINDINGS, *POLICY_TABLES, SETTINGS)
+TABLES = (ACCOUNTS, *TASK_TABLES, DECISIONS, PROPOSALS, FINDINGS, *EXCHANGE_TABLES, *POLICY_TABLES, SETTINGS)
 
 CELLS = (
     Cell("manager", "start", "text"),
@@ -175,6 +176,7 @@ HIDDEN = ("lists", "_matrix", "_kam")
 SHEETS = (
     "start", "accounts", "portfolio", "dossier", "coverage", "visit", "center", "roles_map",
     *(table.sheet for table in TASK_TABLES[2:]), "periods", "card", "decisions", "proposals", "findings",
+    *(table.sheet for table in EXCHANGE_TABLES),
     *("policy", *(table.sheet for table in POLICY_TABLES)), *HIDDEN,
 )  # fmt: skip
 """Keys of the sheets in the order in which the work goes."""

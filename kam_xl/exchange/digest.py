@@ -1,0 +1,76 @@
+"""What collecting makes of one file: refused with a reason, or a book with its records, rows and findings.
+
+Plain values that a worker process hands over and the store keeps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from kam_xl.exchange.state import State
+from kam_xl.exchange.team_tables import Row
+from kam_xl.findings import Finding
+from kam_xl.i18n import Message
+from kam_xl.values import value
+
+
+@value
+class Arrived:
+    """One file as it came: where from (a chain such as `inbox.mbox › Plan review › KAM Anna.xlsx`), its SHA-256, when.
+
+    `received` is the mail's date, else the day of the file, in UTC; `sender` the mail's, "" where there is none.
+    """
+
+    source: str
+    sha256: str
+    size: int
+    received: dt.datetime
+    sender: str = ""
+
+
+@value
+class Judged:
+    """By what a book was judged: the fingerprint of the policy and the day; equal ones give equal rows."""
+
+    policy: str
+    as_of: dt.date
+
+
+@value
+class Digest:
+    """A book that was accepted.
+
+    `content` is a print of all that it says, however it was packed; `stamp` orders the versions of one book, in UTC.
+    `rows` are those of the team tables, by name.
+    """
+
+    arrived: Arrived
+    content: str
+    stamp: dt.datetime
+    state: State
+    judged: Judged
+    rows: Mapping[str, Sequence[Row]]
+    findings: tuple[Finding, ...]
+
+    @property
+    def book_id(self) -> str:
+        """Return the id of the book."""
+        return self.state.book_id
+
+    @property
+    def manager(self) -> str:
+        """Return whose book it is."""
+        return str(self.state.tables["setup"]["setup"]["manager"])
+
+
+@value
+class Refused:
+    """A file that was not accepted, and why; `code` is stable, the reason for people."""
+
+    arrived: Arrived
+    code: str
+    reason: Message
+
+
+Outcome = Digest | Refused

@@ -30,7 +30,6 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "influence_scale": ("0", "1", "2", "3", "4", "5"),
     "attitude_scale": ("-2", "-1", "0", "1", "2"),
     "sides": ("mine", "theirs"),
-    "arrivals": ("current", "older", "resent", "identical", "refused"),
     "log_actions": ("changed", "added", "deleted", "renamed", "conflict", "chosen", "signed", "sent"),
 }
 """Lists of the Lists sheet: name → codes in order; a word's text is `list.<name>.<code>`."""

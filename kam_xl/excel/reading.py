@@ -35,7 +35,16 @@ def read_data(data: bytes, where: str) -> RawBook:
     Raises:
         NotAWorkbook, EncryptedWorkbook, DamagedWorkbook, TooLarge: it cannot be read.
     """
-    return _book(unpack(data, where))
+    return read_package(unpack(data, where))
+
+
+def read_package(package: Package) -> RawBook:
+    """Return the tables and named cells of a workbook that is unpacked already.
+
+    Raises:
+        NotAWorkbook, DamagedWorkbook, TooLarge: it cannot be read.
+    """
+    return _book(package)
 
 
 def _book(package: Package) -> RawBook:

@@ -82,7 +82,7 @@ ACCOUNTS = TeamTable(
         *_columns(
             "segment:t margin:m stake:m influence:s points:p verdict:c:verdicts manager_key:f company_key:f "
             "on_record:f key_since:d rank:n assumed:f served_by:c:served_by serve_proposal:c:served_by lower_pay:f "
-            "reserved_goods:f forced_priority:f evidence:l evidence_date:d"
+            "reserved_goods:f forced_priority:f evidence:l evidence_date:d crm_link:t"
         ),
         *PLACE,
     ),

@@ -12,9 +12,13 @@ from kam_xl.rules.key_accounts import KeyAccount, key_accounts
 from kam_xl.rules.plan_review import account_findings, book_findings
 
 
-def review_tasks(whole: PortfolioAssessment) -> tuple[Finding, ...]:
-    """Return the findings of all tasks that the policy leaves on, about the key accounts on record."""
-    keys = key_accounts(whole)
+def review_tasks(whole: PortfolioAssessment, keys: Sequence[KeyAccount] | None = None) -> tuple[Finding, ...]:
+    """Return the findings of all tasks that the policy leaves on, about the key accounts on record.
+
+    Who has these already gives them, since they take most of the time.
+    """
+    if keys is None:
+        keys = key_accounts(whole)
     found: list[Finding] = []
     if whole.policy.has("dossier"):
         found += review_dossiers(whole, keys)

@@ -1,0 +1,35 @@
+"""By what a whole team is judged: the company's policy and a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kam_xl.exchange.digest import Judged
+from kam_xl.policy import Policy, fingerprint
+from kam_xl.values import value
+
+
+@value
+class Company:
+    """The policy with its fingerprint, the day that was asked for, and today.
+
+    Without a day asked for, a book is judged as of the day that it counts with itself, else as of today.
+    """
+
+    policy: Policy
+    print: str
+    as_of: dt.date | None
+    today: dt.date
+
+    def day(self, fixed: dt.date | None) -> dt.date:
+        """Return the day that judges a book which counts with this day itself."""
+        return self.as_of or fixed or self.today
+
+    def judged(self, fixed: dt.date | None) -> Judged:
+        """Return by what such a book is judged."""
+        return Judged(self.print, self.day(fixed))
+
+
+def company(policy: Policy, as_of: dt.date | None, today: dt.date) -> Company:
+    """Return by what a team is judged."""
+    return Company(policy, fingerprint(policy), as_of, today)

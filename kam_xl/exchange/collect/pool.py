@@ -1,0 +1,170 @@
+"""Reading in processes of their own, so that a file which kills or hangs its reader costs itself alone.
+
+A watchdog ends a reader that works on one file for too long, a limit of memory one that takes too much; a reader whose
+parent is gone ends by itself. What was in work when a reader died is read again, each file alone: the culprit dies
+again and is refused, the others come through.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+from kam_xl.exchange.collect.company import Company
+from kam_xl.exchange.collect.reading import Candidate, arrived, digest
+from kam_xl.exchange.digest import Outcome, Refused
+from kam_xl.i18n import message
+from kam_xl.values import value
+
+READER_DIED, READER_TIMEOUT = "reader_died", "reader_timeout"
+"""Codes of files at which a reader died, or took too long."""
+
+Read = Callable[[Candidate, Company], Outcome]
+S = TypeVar("S")
+
+
+@value
+class Bounds:
+    """What a reader may take for one file: seconds, and bytes of memory in all; `jobs` readers work side by side."""
+
+    jobs: int = 1
+    seconds: float = 60.0
+    memory: int = 4 * 2**30
+
+    @property
+    def window(self) -> int:
+        """Return how many files may be in work or waiting at once."""
+        return 2 * self.jobs
+
+
+@value
+class Step(Generic[S]):
+    """One file on its way: what is known of it, and the candidate to be read, None where nothing is to be read."""
+
+    known: S
+    item: Candidate | None
+
+
+class Readers:
+    """A pool of reading processes, made anew whenever one of them dies."""
+
+    def __init__(self, by: Company, bounds: Bounds, read: Read = digest) -> None:
+        self._by, self._bounds, self._read = by, bounds, read
+        self._pool = self._new(bounds.jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def in_order(self, steps: Iterable[Step[S]]) -> Iterator[tuple[S, Outcome | None]]:
+        """Yield for each step what is known and what came of reading, None where nothing was to be read; in order."""
+        waiting: deque[tuple[Step[S], Future[Outcome] | None]] = deque()
+        for step in steps:
+            waiting.append((step, self._submit(step.item) if step.item else None))
+            if len(waiting) >= self._bounds.window:
+                yield self._finished(*waiting.popleft())
+        while waiting:
+            yield self._finished(*waiting.popleft())
+
+    def _finished(self, step: Step[S], future: Future[Outcome] | None) -> tuple[S, Outcome | None]:
+        if future is None or step.item is None:
+            return step.known, None
+        try:
+            return step.known, future.result()
+        except BrokenExecutor:
+            return step.known, self._alone(step.item)
+
+    def _submit(self, item: Candidate) -> Future[Outcome]:
+        try:
+            return self._pool.submit(_run, item)
+        except BrokenExecutor:
+            self._pool.shutdown(wait=False)
+            self._pool = self._new(self._bounds.jobs)
+            return self._pool.submit(_run, item)
+
+    def _alone(self, item: Candidate) -> Outcome:
+        """Read one file with a reader of its own, and say of it why the reader died."""
+        start = time.monotonic()
+        try:
+            with self._new(1) as pool:
+                return pool.submit(_run, item).result()
+        except BrokenExecutor:
+            late = time.monotonic() - start >= self._bounds.seconds
+            code = READER_TIMEOUT if late else READER_DIED
+            why = message(f"collect.{code}", seconds=self._bounds.seconds)
+            return Refused(arrived(item, item.data or _bytes_of(item), None), code, why)
+
+    def _new(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            jobs, mp_context=_context(), initializer=_begin, initargs=(self._by, self._bounds, self._read)
+        )
+
+
+def _bytes_of(item: Candidate) -> bytes:
+    """Return the bytes of a file at which a reader died, for its print alone; nothing where they cannot be had."""
+    with suppress(OSError):
+        return item.path.read_bytes() if item.path else b""
+    return b""
+
+
+def _context() -> BaseContext:
+    """Return how readers are started: from one clean process that has loaded what they need, where there is such a way.
+
+    Elsewhere each loads it anew; copies of this very process are never made, since it has connections open.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([digest.__module__])
+    return context
+
+
+_work: Any = None
+"""In a reader: the function, by what it judges, and its seconds."""
+
+
+def _begin(by: Company, bounds: Bounds, read: Read) -> None:
+    """Make this process a reader."""
+    global _work
+    _work = read, by, bounds.seconds
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if sys.platform != "win32":
+        import resource
+
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _run(item: Candidate) -> Outcome:
+    """Read one file in a reader, under its watchdog: it ends the process even where no Python code gets its turn."""
+    read, by, seconds = _work
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            outcome: Outcome = read(item, by)
+            return outcome
+        finally:
+            faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,174 @@
+"""The work of one file: its bytes, read and judged, or why they cannot be; what a worker process does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from kam_xl.errors import FileMissing, InputError, KamError, NoPermission, TooLarge
+from kam_xl.excel.package import FILE_LIMIT, Package, unpack
+from kam_xl.excel.package_facts import modified
+from kam_xl.excel.reading import read_package
+from kam_xl.exchange.collect.book import Book
+from kam_xl.exchange.collect.book_findings import book_findings
+from kam_xl.exchange.collect.company import Company
+from kam_xl.exchange.collect.prints import content_print, stamp_of
+from kam_xl.exchange.collect.rows import rows_of
+from kam_xl.exchange.digest import Arrived, Digest, Outcome, Refused
+from kam_xl.exchange.identity import with_duplicates
+from kam_xl.exchange.state import state_of
+from kam_xl.i18n import Message, message
+from kam_xl.model import natural_name, record_id
+from kam_xl.policy import Policy, fingerprint
+from kam_xl.rules import assess
+from kam_xl.rules.key_accounts import key_accounts
+from kam_xl.sheets.parse import Parsed, parse
+from kam_xl.sheets.raw import RawBook
+
+NOT_TRIED = "not_tried"
+"""Code of a file that its source refused already."""
+READER_FAILED = "reader_failed"
+"""Code of a file at which the reader met something that the program does not know."""
+
+
+class Candidate(Protocol):
+    """One file that came (`kam_xl.exchange.sources.Item`)."""
+
+    @property
+    def source(self) -> str:
+        """Return where it comes from, as a chain."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file."""
+
+    @property
+    def path(self) -> Path | None:
+        """Return where it lies, None for an attachment or a member of an archive."""
+
+    @property
+    def data(self) -> bytes | None:
+        """Return the bytes of an attachment or member."""
+
+    @property
+    def received(self) -> dt.datetime | None:
+        """Return when its mail came, in UTC."""
+
+    @property
+    def sender(self) -> str:
+        """Return who sent its mail."""
+
+    @property
+    def refused(self) -> Message | None:
+        """Return why it cannot even be tried."""
+
+
+def digest(item: Candidate, by: Company) -> Outcome:
+    """Read and judge one file; whatever goes wrong in it is a refusal with a reason."""
+    try:
+        data, received = _bytes(item)
+    except InputError as error:
+        return Refused(arrived(item, b"", None), error.code, reason_of(error))
+    came = arrived(item, data, received)
+    try:
+        return _digest(data, came, by)
+    except KamError as error:
+        return Refused(came, error.code, reason_of(error))
+    except Exception as error:
+        return Refused(came, READER_FAILED, message("collect.reader_failed", kind=type(error).__name__))
+
+
+def not_tried(item: Candidate) -> Refused:
+    """Return the refusal of a file that its source refused."""
+    why = item.refused or message("collect.nothing")
+    return Refused(arrived(item, item.data or b"", None), NOT_TRIED, why)
+
+
+def arrived(item: Candidate, data: bytes, day: dt.datetime | None) -> Arrived:
+    """Return what is known of a file from outside; without bytes its print is blank."""
+    print_ = hashlib.sha256(data).hexdigest() if data else ""
+    received = item.received or day or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return Arrived(item.source, print_, len(data), received, item.sender)
+
+
+def _bytes(item: Candidate) -> tuple[bytes, dt.datetime | None]:
+    """Return the bytes of a file and the day of the file.
+
+    Raises:
+        FileMissing, NoPermission, TooLarge, InputError: they cannot be had.
+    """
+    if item.data is not None:
+        return item.data, None
+    if item.path is None:
+        raise FileMissing(item.source)
+    try:
+        facts = item.path.stat()
+        if facts.st_size > FILE_LIMIT:
+            raise TooLarge(item.source)
+        return item.path.read_bytes(), dt.datetime.fromtimestamp(facts.st_mtime, dt.UTC)
+    except FileNotFoundError as error:
+        raise FileMissing(item.source) from error
+    except PermissionError as error:
+        raise NoPermission(item.source) from error
+    except (OSError, ValueError) as error:
+        raise InputError(item.source, detail=str(error)) from error
+
+
+def reason_of(error: KamError) -> Message:
+    """Return an error as the reason that people read beside the file: what is wrong, and where in it."""
+    what = message(f"error.{error.code}", **error.params)
+    inside = error.where.rpartition(", ")[2] if ", " in error.where else ""
+    return message("collect.reason.at", what=what, where=inside) if inside else what
+
+
+def _digest(data: bytes, came: Arrived, by: Company) -> Digest:
+    package = unpack(data, came.source)
+    raw = read_package(package)
+    parsed = with_duplicates(parse(raw, by.policy))
+    stamp = stamp_of(parsed.portfolio, modified(package), came.received)
+    return digest_of(raw, parsed, package, came, stamp, by)
+
+
+def digest_of(raw: RawBook, parsed: Parsed, package: Package, came: Arrived, stamp: dt.datetime, by: Company) -> Digest:
+    """Judge a book that was read, and return all that is kept of it."""
+    numbered = bool(parsed.portfolio.book_id)
+    if not numbered:
+        parsed = replace(parsed, portfolio=replace(parsed.portfolio, book_id=_id_for(parsed, came)))
+    state = state_of(parsed.portfolio)
+    whole = assess(parsed.portfolio, by.policy, by.day(parsed.portfolio.setup.as_of_fixed))
+    ids = (tuple(state.tables[table]) for table in ("tblAccounts", "tblDecisions"))
+    own = _prints.of(parsed.built_policy)
+    book = Book(came, stamp, raw, parsed, whole, key_accounts(whole), *ids, by.print, own)
+    findings = book_findings(book, package, numbered=numbered)
+    judged = by.judged(parsed.portfolio.setup.as_of_fixed)
+    return Digest(came, content_print(state), stamp, state, judged, rows_of(book, findings), findings)
+
+
+def _id_for(parsed: Parsed, came: Arrived) -> str:
+    """Return an id for a book that lost its own: the same for the same manager, else for the same file."""
+    return record_id("b", "lost", natural_name(parsed.portfolio.setup.manager) or came.source)
+
+
+class _Prints:
+    """The fingerprints of the policies met so far; a team's books carry few different ones."""
+
+    def __init__(self) -> None:
+        self._known: Sequence[tuple[Policy, str]] = ()
+
+    def of(self, policy: Policy | None) -> str:
+        """Return the fingerprint of a policy, "" for none."""
+        if policy is None:
+            return ""
+        for known, found in self._known:
+            if known is policy:
+                return found
+        found = fingerprint(policy)
+        self._known = (*self._known[-8:], (policy, found))
+        return found
+
+
+_prints = _Prints()

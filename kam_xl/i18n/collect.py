@@ -1,0 +1,154 @@
+"""Texts of collecting: why a file was refused, what is wrong in a book of the team, what came of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "collect.reason.at": ("{what} ({where})", "{what} ({where})"),
+    "collect.nothing": ("There is nothing in it", "В нём ничего нет"),
+    "collect.reader_failed": (
+        "Reading stopped at something that the program does not know ({kind})",
+        "Чтение остановилось на том, чего программа не знает ({kind})",
+    ),
+    "collect.reader_failed.do": (
+        "Open the file in Excel, save it under another name and send that; if it is refused again, report it",
+        "Откройте файл в Excel, сохраните под другим именем и пришлите его; если и он не будет принят, сообщите об этом",
+    ),
+    "collect.reader_memory": (
+        "Reading it takes more memory than one file may have",
+        "Для чтения нужно больше памяти, чем положено одному файлу",
+    ),
+    "collect.reader_memory.do": (
+        "Delete sheets and rows that the workbook does not need, and send it again",
+        "Удалите из книги лишние листы и строки и пришлите её ещё раз",
+    ),
+    "collect.reader_died": (
+        "The reading of this file broke off without an error, as it does where a file is made to do harm",
+        "Чтение этого файла оборвалось без ошибки, как бывает с файлами, сделанными во вред",
+    ),
+    "collect.reader_died.do": (
+        "Do not open it; ask the sender whether he sent it, and for a new copy from his own workbook",
+        "Не открывайте его; спросите отправителя, посылал ли он его, и попросите новую копию из его собственной книги",
+    ),
+    "collect.reader_timeout": (
+        "Reading was not done after {seconds} {seconds:second|seconds} and was broken off",
+        "За {seconds} {seconds:секунду|секунды|секунд} файл не прочитан, чтение прервано",
+    ),
+    "collect.reader_timeout.do": (
+        "Delete sheets and rows that the workbook does not need, and send it again",
+        "Удалите из книги лишние листы и строки и пришлите её ещё раз",
+    ),
+    "finding.rule": ("{key}: {own} instead of {company}", "{key}: {own} вместо {company}"),
+    "finding.claim": (
+        "{manager} (influence {influence:%0}, margin {margin}, stake {stake})",
+        "{manager} (влияние {influence:%0}, маржа {margin}, ставка {stake})",
+    ),
+    "finding.no_unit": ("no unit at all", "единица не указана"),
+    "finding.team_policy_differs": (
+        "The workbook was built from other rules ({own}) than the company's ({company}); {n} {n:differs|differ}, "
+        "among them {rules}",
+        "Книга построена по другим правилам ({own}), чем у компании ({company}): "
+        "{n} {n:отличие|отличия|отличий}, в том числе {rules}",
+    ),
+    "finding.team_policy_differs.do": (
+        "Have the workbook upgraded to the company's policy; here everything was judged by that one",
+        "Обновите книгу до правил компании; здесь всё оценено по ним",
+    ),
+    "finding.team_verdict_differs": (
+        "The workbook shows “{shown}” for {account}, the company's rules give “{verdict}” as of {as_of}",
+        "В книге у клиента {account} стоит «{shown}», по правилам компании на {as_of} — «{verdict}»",
+    ),
+    "finding.team_verdict_differs.do": (
+        "Have the manager recalculate the workbook and save it; if it stays so, compare its rules with the company's",
+        "Попросите менеджера пересчитать и сохранить книгу; если расхождение останется, сравните её правила с правилами "
+        "компании",
+    ),
+    "finding.team_book_without_id": (
+        "The workbook has lost its hidden sheet, so its versions are told by the manager's name",
+        "Книга потеряла скрытый лист, поэтому её версии различаются по имени менеджера",
+    ),
+    "finding.team_book_without_id.do": (
+        "Ask for the book as Excel saved it, not as another program did",
+        "Попросите книгу, сохранённую в Excel, а не в другой программе",
+    ),
+    "finding.team_macros": (
+        "The workbook brings macros that are not ours: {names}; nothing of them was run",
+        "В книге есть чужие макросы: {names}; ничего из них не запускалось",
+    ),
+    "finding.team_macros.do": (
+        "Keep macros blocked when you open it, and ask the manager what they are for",
+        "Открывая её, не разрешайте макросы, и спросите менеджера, зачем они",
+    ),
+    "finding.team_links": (
+        "The workbook takes data from elsewhere: {links}{n:|, …}; nothing of that was opened",
+        "Книга берёт данные со стороны: {links}{n:|, …|, …}; ничего из этого не открывалось",
+    ),
+    "finding.team_links.do": (
+        "Do not update the links when you open it; ask the manager to replace them with values",
+        "Открывая её, не обновляйте связи; попросите менеджера заменить их значениями",
+    ),
+    "finding.team_claim": (
+        "{n} managers have {account} in their books; it belongs to {keeper} (influence {influence:%0}, margin {margin}, "
+        "stake {stake}), rather than to {others}",
+        "Клиент {account} есть в книгах {n} менеджеров; его место у менеджера {keeper} (влияние {influence:%0}, "
+        "маржа {margin}, ставка {stake}), а не у других: {others}",
+    ),
+    "finding.team_claim.do": (
+        "Agree on one manager with all of them; the others take the client out of their books",
+        "Договоритесь со всеми об одном менеджере; остальные убирают клиента из своих книг",
+    ),
+    "finding.team_cap_over": (
+        "{manager} has {n} books, and together they pass the limit of {limit}: {recorded} on record, {qualifying} "
+        "qualify, {over} too many",
+        "У менеджера {manager} {n} {n:книга|книги|книг}, вместе они выходят за предел {limit}: в записи {recorded}, "
+        "проходят отбор {qualifying}, лишних {over}",
+    ),
+    "finding.team_cap_over.do": (
+        "Merge the books into one ({files}) and choose who leaves there",
+        "Объедините книги в одну ({files}) и выберите в ней, кто уходит",
+    ),
+    "finding.team_two_books": (
+        "{manager} has {n} books; together they stay within the limit of {limit}",
+        "У менеджера {manager} {n} {n:книга|книги|книг}; вместе они укладываются в предел {limit}",
+    ),
+    "finding.team_two_books.do": (
+        "Merge them into one, so that the limit counts where it is seen: {files}",
+        "Объедините их в одну, чтобы предел считался там, где его видно: {files}",
+    ),
+    "finding.team_book_two_managers": (
+        "One and the same book came with the names of {n} managers: {names}",
+        "Одна и та же книга пришла с именами {n} менеджеров: {names}",
+    ),
+    "finding.team_book_two_managers.do": (
+        "A copied book counts as the next version of the first; the one who copied it starts a book of his own "
+        "(kam new) and takes his clients over: {files}",
+        "Скопированная книга считается следующей версией первой; тот, кто её скопировал, заводит свою (kam new) и "
+        "переносит в неё своих клиентов: {files}",
+    ),
+    "finding.team_late": (
+        "Nothing has come from {manager} for {days} {days:day|days} (last on {received}, due after {due})",
+        "От менеджера {manager} ничего не было {days} {days:день|дня|дней} (последний раз {received}, "
+        "положено раз в {due} {due:день|дня|дней})",
+    ),
+    "finding.team_late.do": (
+        "Ask for the book",
+        "Попросите прислать книгу",
+    ),
+    "finding.team_currency": (
+        "Money in this book is in “{unit}”, in most others in “{usual}”",
+        "Деньги в этой книге в единицах «{unit}», в большинстве других — «{usual}»",
+    ),
+    "finding.team_currency.do": (
+        "Bring the books to one unit before you add their figures up",
+        "Приведите книги к одной единице, прежде чем складывать их цифры",
+    ),
+    "finding.team_nobodys_key": (
+        "{n} {n:client is|clients are} key for the company and for none of the managers: {names}",
+        "Ключевые для компании, но ни для одного из менеджеров, {n} {n:клиент|клиента|клиентов}: {names}",
+    ),
+    "finding.team_nobodys_key.do": (
+        "Decide who serves them: service, a head or a specialist",
+        "Решите, кто их обслуживает: сервис, руководитель или специалист",
+    ),
+}

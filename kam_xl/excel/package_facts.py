@@ -23,11 +23,14 @@ _ENTITIES = {"&quot;": '"', "&apos;": "'"}
 
 
 def modified(package: Package) -> dt.datetime | None:
-    """Return when the workbook was last saved, in UTC, as the program that saved it says; None where it does not."""
+    """Return when the workbook was last saved, in UTC, as the program that saved it says; None where it does not.
+
+    A workbook that was built and never opened since says a day, since equal data build equal files; that is no moment.
+    """
     found = _MODIFIED.search(package.parts.get("docProps/core.xml", b""))
     try:
         moment = dt.datetime.fromisoformat(found[1].decode("ascii").strip()) if found else None
-        return None if moment is None else _utc(moment)
+        return None if moment is None or moment.time() == dt.time() else _utc(moment)
     except (ValueError, OverflowError):
         return None
 

@@ -55,6 +55,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Have the workbook upgraded to the company's policy; here everything was judged by that one",
         "Обновите книгу до правил компании; здесь всё оценено по ним",
     ),
+    "finding.team_policy_other": (
+        "The workbook was built from other rules ({own}) than the company's ({company})",
+        "Книга построена по другим правилам ({own}), чем у компании ({company})",
+    ),
+    "finding.team_policy_other.do": (
+        "Have the workbook upgraded to the company's policy; here everything was judged by that one",
+        "Обновите книгу до правил компании; здесь всё оценено по ним",
+    ),
     "finding.team_verdict_differs": (
         "The workbook shows “{shown}” for {account}, the company's rules give “{verdict}” as of {as_of}",
         "В книге у клиента {account} стоит «{shown}», по правилам компании на {as_of} — «{verdict}»",

@@ -27,7 +27,8 @@ class Book:
     """A book with its verdicts under the company's policy.
 
     `account_ids` and `decision_ids` go along with the portfolio's rows; a row without an id has the one that the book
-    gives it when it is next written. `own_print` is the fingerprint of the policy that the book carries, "" for none.
+    gives it when it is next written. `own_version` and `own_print` are version and fingerprint of the policy that
+    the book carries, "" for none.
     """
 
     arrived: Arrived
@@ -39,6 +40,7 @@ class Book:
     account_ids: tuple[str, ...]
     decision_ids: tuple[str, ...]
     company_print: str
+    own_version: str
     own_print: str
 
     @property
@@ -69,7 +71,7 @@ PlaceOfRow = Callable[[int], Location]
 
 
 def column_places(parsed: Parsed, table: str, key: str) -> PlaceOfRow:
-    """Return what tells the cell of a column in the i-th record of a table; nowhere where the book has no such table."""
+    """Return what tells the cell of a column in the i-th record of a table; nowhere where the book has none such."""
     if table not in parsed.tables:
         return lambda _: NOWHERE
     place, rows = place_of(schema.table(table), parsed.tables[table], key), parsed.records[table]

@@ -3,8 +3,8 @@
 What `kam check` finds, and what only the reader of another person's book can tell: other rules than the company's, a
 verdict that the book shows otherwise, macros, links to elsewhere, an id that got lost.
 
-Issues: `team_policy_differs, team_verdict_differs, team_book_without_id, team_macros, team_links`; `plan_not_confirmed`
-is a warning here, since it is the head who reads.
+Issues: `team_policy_differs, team_policy_other, team_verdict_differs, team_book_without_id, team_macros, team_links`;
+`plan_not_confirmed` is a warning here, since it is the head who reads.
 """
 
 from __future__ import annotations
@@ -57,15 +57,16 @@ def book_findings(book: Book, package: Package, *, numbered: bool = True) -> tup
     own = list(_differing_rules(book)) + list(differing_verdicts(book, package)) + list(_outside(package))
     if not numbered:
         own.append(Finding("team_book_without_id", Severity.WARNING))
-    return told(book, (*book.parsed.findings, *own))
+    here = (_here(book, one) for one in (*book.parsed.findings, *own))
+    return (*here, *about_rules(book))
 
 
-def told(book: Book, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return these findings and those of the rules, each in its cell and with the file that the book came as."""
+def about_rules(book: Book) -> tuple[Finding, ...]:
+    """Return what the rules find in a book, each in its cell and with the file that the book came as."""
     whole = book.whole
     task = Task(book.parsed, whole.as_of, book.portfolio.lang)
-    about = task.located((*review(whole), *review_tasks(whole, book.keys)))
-    return tuple(_here(book, one) for one in (*found, *about))
+    found = task.located((*review(whole), *review_tasks(whole, book.keys)))
+    return tuple(_here(book, one) for one in found)
 
 
 def _here(book: Book, one: Finding) -> Finding:

@@ -20,19 +20,24 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+from kam_xl.errors import InputError
 from kam_xl.exchange.collect.company import Company
-from kam_xl.exchange.collect.reading import Candidate, arrived, digest
-from kam_xl.exchange.digest import Outcome, Refused
+from kam_xl.exchange.collect.reading import Candidate, arrived, bytes_of
+from kam_xl.exchange.collect.rejudging import Stored, read_or_rejudge
+from kam_xl.exchange.digest import Arrived, Outcome, Refused
 from kam_xl.i18n import message
 from kam_xl.values import value
 
 READER_DIED, READER_TIMEOUT = "reader_died", "reader_timeout"
 """Codes of files at which a reader died, or took too long."""
 
-Read = Callable[[Candidate, Company], Outcome]
+Work = Candidate | Stored
+Read = Callable[[Work, Company], Outcome]
+"""The work of a reader: of a file that came, or of a book of the store that is to be judged anew."""
 S = TypeVar("S")
 
 
@@ -55,13 +60,13 @@ class Step(Generic[S]):
     """One file on its way: what is known of it, and the candidate to be read, None where nothing is to be read."""
 
     known: S
-    item: Candidate | None
+    item: Work | None
 
 
 class Readers:
     """A pool of reading processes, made anew whenever one of them dies."""
 
-    def __init__(self, by: Company, bounds: Bounds, read: Read = digest) -> None:
+    def __init__(self, by: Company, bounds: Bounds, read: Read = read_or_rejudge) -> None:
         self._by, self._bounds, self._read = by, bounds, read
         self._pool = self._new(bounds.jobs)
 
@@ -89,7 +94,7 @@ class Readers:
         except BrokenExecutor:
             return step.known, self._alone(step.item)
 
-    def _submit(self, item: Candidate) -> Future[Outcome]:
+    def _submit(self, item: Work) -> Future[Outcome]:
         try:
             return self._pool.submit(_run, item)
         except BrokenExecutor:
@@ -97,7 +102,7 @@ class Readers:
             self._pool = self._new(self._bounds.jobs)
             return self._pool.submit(_run, item)
 
-    def _alone(self, item: Candidate) -> Outcome:
+    def _alone(self, item: Work) -> Outcome:
         """Read one file with a reader of its own, and say of it why the reader died."""
         start = time.monotonic()
         try:
@@ -107,7 +112,7 @@ class Readers:
             late = time.monotonic() - start >= self._bounds.seconds
             code = READER_TIMEOUT if late else READER_DIED
             why = message(f"collect.{code}", seconds=self._bounds.seconds)
-            return Refused(arrived(item, item.data or _bytes_of(item), None), code, why)
+            return Refused(_came(item), code, why)
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -115,11 +120,14 @@ class Readers:
         )
 
 
-def _bytes_of(item: Candidate) -> bytes:
-    """Return the bytes of a file at which a reader died, for its print alone; nothing where they cannot be had."""
-    with suppress(OSError):
-        return item.path.read_bytes() if item.path else b""
-    return b""
+def _came(item: Work) -> Arrived:
+    """Return how a file came at which a reader died; its bytes are read for their print alone."""
+    if isinstance(item, Stored):
+        return item.arrived
+    try:
+        return arrived(item, *bytes_of(item))
+    except InputError:
+        return arrived(item, b"", None)
 
 
 def _context() -> BaseContext:
@@ -130,18 +138,19 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([digest.__module__])
+    context.set_forkserver_preload([read_or_rejudge.__module__])
     return context
 
 
 _work: Any = None
-"""In a reader: the function, by what it judges, and its seconds."""
+"""In a reader: the function, by what it judges, its seconds, and where the watchdog writes what nobody reads."""
 
 
 def _begin(by: Company, bounds: Bounds, read: Read) -> None:
     """Make this process a reader."""
     global _work
-    _work = read, by, bounds.seconds
+    nowhere = Path(os.devnull).open("w")  # noqa: SIM115, it stays open as long as the reader lives
+    _work = read, by, bounds.seconds, nowhere
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if sys.platform != "win32":
@@ -158,13 +167,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run(item: Candidate) -> Outcome:
+def _run(item: Work) -> Outcome:
     """Read one file in a reader, under its watchdog: it ends the process even where no Python code gets its turn."""
-    read, by, seconds = _work
-    with open(os.devnull, "w") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        try:
-            outcome: Outcome = read(item, by)
-            return outcome
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+    read, by, seconds, nowhere = _work
+    faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+    try:
+        outcome: Outcome = read(item, by)
+        return outcome
+    finally:
+        faulthandler.cancel_dump_traceback_later()

@@ -31,7 +31,7 @@ def content_print(state: State) -> str:
     whole = hashlib.sha256()
     for table, records in sorted(state.tables.items()):
         rows = ("\x1e".join(chain((id,), map(text, records[id].values()))) for id in sorted(records))
-        whole.update(f"{table}\x1c{'\x1d'.join(rows)}\x1c".encode("utf-8", "surrogatepass"))
+        whole.update("\x1d".join(chain((table,), rows, ("",))).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 

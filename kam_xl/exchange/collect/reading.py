@@ -31,8 +31,8 @@ from kam_xl.sheets.raw import RawBook
 
 NOT_TRIED = "not_tried"
 """Code of a file that its source refused already."""
-READER_FAILED = "reader_failed"
-"""Code of a file at which the reader met something that the program does not know."""
+READER_FAILED, READER_MEMORY = "reader_failed", "reader_memory"
+"""Codes of files at which the reader met something that the program does not know, or needs more memory than it has."""
 
 
 class Candidate(Protocol):
@@ -70,7 +70,7 @@ class Candidate(Protocol):
 def digest(item: Candidate, by: Company) -> Outcome:
     """Read and judge one file; whatever goes wrong in it is a refusal with a reason."""
     try:
-        data, received = _bytes(item)
+        data, received = bytes_of(item)
     except InputError as error:
         return Refused(arrived(item, b"", None), error.code, reason_of(error))
     came = arrived(item, data, received)
@@ -78,6 +78,8 @@ def digest(item: Candidate, by: Company) -> Outcome:
         return _digest(data, came, by)
     except KamError as error:
         return Refused(came, error.code, reason_of(error))
+    except MemoryError:
+        return Refused(came, READER_MEMORY, message("collect.reader_memory"))
     except Exception as error:
         return Refused(came, READER_FAILED, message("collect.reader_failed", kind=type(error).__name__))
 
@@ -95,7 +97,7 @@ def arrived(item: Candidate, data: bytes, day: dt.datetime | None) -> Arrived:
     return Arrived(item.source, print_, len(data), received, item.sender)
 
 
-def _bytes(item: Candidate) -> tuple[bytes, dt.datetime | None]:
+def bytes_of(item: Candidate) -> tuple[bytes, dt.datetime | None]:
     """Return the bytes of a file and the day of the file.
 
     Raises:
@@ -141,8 +143,8 @@ def digest_of(raw: RawBook, parsed: Parsed, package: Package, came: Arrived, sta
     state = state_of(parsed.portfolio)
     whole = assess(parsed.portfolio, by.policy, by.day(parsed.portfolio.setup.as_of_fixed))
     ids = (tuple(state.tables[table]) for table in ("tblAccounts", "tblDecisions"))
-    own = _prints.of(parsed.built_policy)
-    book = Book(came, stamp, raw, parsed, whole, key_accounts(whole), *ids, by.print, own)
+    own = parsed.built_policy.version if parsed.built_policy else "", _prints.of(parsed.built_policy)
+    book = Book(came, stamp, raw, parsed, whole, key_accounts(whole), *ids, by.print, *own)
     findings = book_findings(book, package, numbered=numbered)
     judged = by.judged(parsed.portfolio.setup.as_of_fixed)
     return Digest(came, content_print(state), stamp, state, judged, rows_of(book, findings), findings)

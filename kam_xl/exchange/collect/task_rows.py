@@ -1,7 +1,7 @@
 """Rows of a judged book about its key accounts on record: `keys`, `dossier`, `coverage`, plans by period, `actions`.
 
-A row stands at the cell that its figures are about: an answer, a person, the head of the plan, an action; where there is
-none yet, at the client's own cell. A tool that the policy switches off gives no rows and blank figures.
+A row stands at the cell that its figures are about: an answer, a person, the head of the plan, an action; where there
+is none yet, at the client's own cell. A tool that the policy switches off gives no rows and blank figures.
 """
 
 from __future__ import annotations

@@ -1,0 +1,157 @@
+"""One collection: every file that came ends accepted or refused in the store, whatever happens on the way.
+
+A file is known by its SHA-256. What the store has judged already, by the same policy and as of the same day, is not
+read again; so an interrupted collection goes on where it broke off, and twice the same gives the same. Books of the
+store that this collection does not bring are judged anew from their records where policy or day are others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from kam_xl.errors import InputError
+from kam_xl.exchange.collect.company import Company
+from kam_xl.exchange.collect.pool import Bounds, Read, Readers, Step
+from kam_xl.exchange.collect.reading import Candidate, arrived, bytes_of, not_tried
+from kam_xl.exchange.collect.rejudging import Stored, read_or_rejudge
+from kam_xl.exchange.digest import Arrived, Digest, Judged, Outcome, Refused
+from kam_xl.exchange.state import SETUP
+from kam_xl.exchange.store import Known, Store, Submission
+from kam_xl.values import value
+
+Progress = Callable[[int, str], None]
+"""Told after each file: how many are done, and where the last one came from."""
+
+
+@value
+class Collected:
+    """A finished collection: its number in the store, and by what each current book is judged, by its submission."""
+
+    run: int
+    judged: dict[int, Judged]
+
+
+@value
+class _Met:
+    """A file before it is read: how it came, what the store knows of it, and the refusal of its source."""
+
+    arrived: Arrived | None
+    known: Known | None
+    refused: Refused | None
+
+
+def collect(
+    found: Iterable[Candidate],
+    store: Store,
+    by: Company,
+    *,
+    sources: Sequence[str] = (),
+    now: dt.datetime,
+    bounds: Bounds | None = None,
+    told: Progress | None = None,
+    read: Read = read_or_rejudge,
+) -> Collected:
+    """Take every file into the store, and judge what is current there.
+
+    Args:
+        found: the files, each as it comes; they are not held longer than they are read.
+        store: takes what comes, a transaction a file.
+        by: the company's policy and the day.
+        sources: what people named, for the record.
+        now: the moment of this collection, UTC.
+        bounds: how many readers work side by side, and what one may take.
+        told: hears of each file when it is done.
+        read: the work of one reader.
+    """
+    run = store.begin(list(sources), Judged(by.print, by.as_of or by.today), now)
+    judged = _JudgedBy(store, by)
+    with Readers(by, bounds or Bounds(), read) as readers:
+        for done, (met, outcome) in enumerate(readers.in_order(_steps(found, store, judged)), start=1):
+            source = _keep(store, run, met, outcome)
+            if told:
+                told(done, source)
+        for submission, outcome in readers.in_order(_left(store, judged)):
+            if isinstance(outcome, Digest):
+                store.judge(submission, outcome.judged, outcome.rows, outcome.findings)
+    store.finish(run, now)
+    return Collected(run, {one.id: judged.of(one.id) for one in store.current()})
+
+
+class _JudgedBy:
+    """By what versions of books are to be judged; that depends on the day that a book counts with itself."""
+
+    def __init__(self, store: Store, by: Company) -> None:
+        self._store, self._by = store, by
+        self._known: dict[int, Judged] = {}
+
+    def of(self, submission: int) -> Judged:
+        """Return by what a version is to be judged."""
+        if self._by.as_of is not None:
+            return self._by.judged(None)
+        if submission not in self._known:
+            fixed = self._store.state(submission).tables[SETUP][SETUP]["as_of_fixed"]
+            self._known[submission] = self._by.judged(fixed)
+        return self._known[submission]
+
+    def done(self, known: Known) -> bool:
+        """Tell whether a file is a version of a book that was judged so already."""
+        return known.submission is not None and self.of(known.submission) in known.judged
+
+
+def _steps(found: Iterable[Candidate], store: Store, judged: _JudgedBy) -> Iterator[Step[_Met]]:
+    for item in found:
+        if item.refused is not None:
+            yield Step(_Met(None, None, not_tried(item)), None)
+            continue
+        came = _print(item)
+        known = store.known(came.sha256) if came else None
+        if known is not None and judged.done(known):
+            yield Step(_Met(came, known, None), None)
+        else:
+            yield Step(_Met(came, known, None), item)
+
+
+def _print(item: Candidate) -> Arrived | None:
+    """Return how a file came, with its print; None where it cannot be read, which its reader will tell."""
+    with suppress(InputError):
+        return arrived(item, *bytes_of(item))
+    return None
+
+
+def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None) -> str:
+    """Put into the store what came of one file, and return where it came from."""
+    refused = outcome if isinstance(outcome, Refused) else met.refused
+    if refused is not None:
+        store.refuse(run, refused)
+        return refused.arrived.source
+    known = met.known if met.known is not None and met.known.submission is not None else None
+    if isinstance(outcome, Digest):
+        # A file may change between the look at its print and the reading: then it is another one.
+        if known is not None and known.submission is not None and met.arrived == outcome.arrived:
+            store.seen(run, outcome.arrived, known)
+            store.judge(known.submission, outcome.judged, outcome.rows, outcome.findings)
+        else:
+            store.add(run, outcome)
+        return outcome.arrived.source
+    assert known is not None and met.arrived is not None
+    store.seen(run, met.arrived, known)
+    return met.arrived.source
+
+
+def _left(store: Store, judged: _JudgedBy) -> Iterator[Step[int]]:
+    """Yield the current books that are not judged yet by this policy and as of this day."""
+    for one in store.current():
+        if store.rows(one.id, judged.of(one.id)) is None:
+            yield Step(one.id, _stored(store, one))
+
+
+def _stored(store: Store, one: Submission) -> Stored:
+    """Return a version with its latest judgement, from which the places of its rows are taken."""
+    known = store.known(one.sha256)
+    last = max(known.judged, key=lambda judged: (judged.as_of, judged.policy), default=None) if known else None
+    rows = (store.rows(one.id, last) if last else None) or {}
+    findings = tuple((store.findings(one.id, last) if last else None) or ())
+    came = Arrived(one.source, one.sha256, 0, one.received, one.sender)
+    return Stored(came, one.stamp, store.state(one.id), rows, findings)

@@ -80,8 +80,8 @@ def kind_of_archive(members: Sequence[zipfile.ZipInfo]) -> Kind:
     return Kind.OTHER if any(part in names for part in _PACKAGE_PARTS) else Kind.ARCHIVE
 
 
-def kind_of_compound(data: bytes) -> Kind:
+def kind_of_compound(name: str, data: bytes) -> Kind:
     """Return what a compound file is: a message of Outlook, a workbook (old, or with a password), or another."""
-    if _MESSAGE_MARK in data:
+    if _MESSAGE_MARK in data or name.casefold().endswith(_NAMES[Kind.COMPOUND]):
         return Kind.COMPOUND
     return Kind.BOOK if any(mark in data for mark in _BOOK_MARKS) else Kind.OTHER

@@ -37,7 +37,9 @@ def harmless(text: str) -> str:
 
     A long text keeps its end, so that an extension stays to be seen; one of nothing that shows becomes "_".
     """
-    kept = "".join(" " if sign.isspace() else sign for sign in text[: 20 * _MOST] if _is_shown(sign))
+    if len(text) > 20 * _MOST:
+        text = text[: 10 * _MOST] + text[-10 * _MOST :]
+    kept = "".join(" " if sign.isspace() else sign for sign in text if _is_shown(sign))
     line = " ".join(kept.split()).replace("›", ">")
     if len(line) > _MOST:
         line = f"{line[: _MOST - _SUFFIX - 1]}…{line[-_SUFFIX:]}"

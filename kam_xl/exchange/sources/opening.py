@@ -82,7 +82,7 @@ class _Opener:
 
     def _compound(self, content: Path | bytes, name: str, trail: Trail) -> Iterator[Item]:
         data = self._read(content)
-        match kind_of_compound(data):
+        match kind_of_compound(name, data):
             case Kind.BOOK:
                 yield _candidate(content, name, trail)
             case Kind.COMPOUND:

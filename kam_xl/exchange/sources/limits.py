@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kam_xl.excel.package import RATIO_FROM, RATIO_LIMIT
+from kam_xl.excel.limits import RATIO_FROM, RATIO_LIMIT
 from kam_xl.values import value
 
 _MIB = 2**20

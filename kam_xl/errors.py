@@ -11,6 +11,7 @@
     │   ├── UnknownSeller              no seller of that name in the export
     │   ├── NoRowSelected              a button for single clients, and no client is selected
     │   ├── FileExists                 a file is already where a new one should go
+    │   ├── StoreUrlWrong              no database has such a name
     │   ├── OnlyWindows                it can be done on Windows only
     │   └── RunsFromThere              it would remove the environment that it runs from
     ├── InputError                 3   a file or a value that cannot be read, or a place that cannot be written
@@ -35,6 +36,10 @@
     │   ├── StorePython                the Python of Microsoft's Store writes where Excel does not look
     │   ├── ForeignFolder              a folder of somebody else's is where an environment should go
     │   ├── ClickFailed                a press of a button met something that the program does not know
+    │   ├── NotAStore                  something else is where the store of collected books should be
+    │   ├── StoreNewer                 the store was written by a newer version
+    │   ├── StoreBusy                  another program writes to the store all the time
+    │   ├── StoreFailed                the database of the store complains
     │   └── StepFailed                 a step of the installation did not work
     └── PolicyError                4   the policy file is wrong
 
@@ -150,6 +155,12 @@ class FileExists(UsageError):
     """A file is already where a new one should go."""
 
     code = "file_exists"
+
+
+class StoreUrlWrong(UsageError):
+    """No database can be named so."""
+
+    code = "store_url_wrong"
 
 
 class OnlyWindows(UsageError):
@@ -313,6 +324,30 @@ class StepFailed(InputError):
     """A step of the installation did not work; those before it are done."""
 
     code = "step_failed"
+
+
+class NotAStore(InputError):
+    """Something else is where the store of collected books should be, or it is damaged."""
+
+    code = "not_a_store"
+
+
+class StoreNewer(InputError):
+    """The store was written by a newer version of the program; nothing was changed."""
+
+    code = "store_newer"
+
+
+class StoreBusy(InputError):
+    """Another program writes to the store all the time; what was stored before stays."""
+
+    code = "store_busy"
+
+
+class StoreFailed(InputError):
+    """The database of the store complains; its own words are shown."""
+
+    code = "store_failed"
 
 
 class PolicyError(KamError):

@@ -1,0 +1,105 @@
+"""Keep what a version was judged to be: the rows of the team's tables and the findings, once for a policy and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, insert, select
+
+from kam_xl.exchange.digest import Judged
+from kam_xl.exchange.store.codec import findings_from_text, findings_to_text, rows_from_text, rows_to_text
+from kam_xl.exchange.store.moments import sound
+from kam_xl.exchange.store.tables import ACCOUNT_STATUS, JUDGED_ROWS, JUDGINGS
+from kam_xl.exchange.team_tables import ACCOUNTS, KEYS, Row, TeamTable
+from kam_xl.findings import Finding
+
+_OF_ACCOUNTS = (
+    "verdict", "manager_key", "company_key", "on_record", "key_since", "points", "influence", "margin", "stake",
+)  # fmt: skip
+_OF_KEYS = (
+    "complete", "fresh", "required", "covered", "signature", "signed_on", "sales_last", "extra_margin", "budget",
+)  # fmt: skip
+_FLAGS = frozenset(("manager_key", "company_key", "on_record"))
+_TEXTS = frozenset(("verdict", "signature"))
+
+
+def write_judged(
+    connection: Connection,
+    submission: int,
+    judged: Judged,
+    rows: Mapping[str, Sequence[Row]],
+    findings: Sequence[Finding],
+) -> None:
+    """Write what a version was judged to be, where that is not kept yet: equal policies and days give equal rows."""
+    if _judging(connection, submission, judged) is not None:
+        return
+    row = {
+        "submission": submission,
+        "policy": judged.policy,
+        "as_of": judged.as_of.isoformat(),
+        "findings": findings_to_text(findings),
+    }
+    key = connection.execute(insert(JUDGINGS).values(row)).inserted_primary_key
+    judging = key[0] if key is not None else None
+    contents = [{"judging": judging, "tbl": name, "content": rows_to_text(ones)} for name, ones in rows.items()]
+    if contents:
+        connection.execute(insert(JUDGED_ROWS), contents)
+    if statuses := [{"judging": judging, **one} for one in status_rows(rows)]:
+        connection.execute(insert(ACCOUNT_STATUS), statuses)
+
+
+def status_rows(rows: Mapping[str, Sequence[Row]]) -> Iterator[dict[str, Any]]:
+    """Yield what the judged rows say of each account, with the figures of key accounts where it is one."""
+    keys = {one["account_id"]: one for one in _dicts(KEYS, rows)}
+    for one in _dicts(ACCOUNTS, rows):
+        key = keys.get(one["account_id"], {})
+        yield {
+            "account_id": sound(str(one["account_id"] or "")),
+            "account": sound(str(one["account"] or "")),
+            **{name: _cell(name, one[name]) for name in _OF_ACCOUNTS},
+            **{name: _cell(name, key.get(name)) for name in _OF_KEYS},
+        }
+
+
+def _dicts(table: TeamTable, rows: Mapping[str, Sequence[Row]]) -> Iterator[dict[str, Any]]:
+    for row in rows.get(table.name, ()):
+        yield dict(zip(table.keys, row, strict=True))
+
+
+def _cell(name: str, content: Any) -> Any:
+    if name in _FLAGS:
+        return int(bool(content))
+    if name in _TEXTS:
+        return str(content or "")
+    return content.isoformat() if isinstance(content, dt.date) else content
+
+
+def _judging(connection: Connection, submission: int, judged: Judged) -> int | None:
+    by = and_(JUDGINGS.c.policy == judged.policy, JUDGINGS.c.as_of == judged.as_of.isoformat())
+    found: int | None = connection.scalar(select(JUDGINGS.c.id).where(JUDGINGS.c.submission == submission, by))
+    return found
+
+
+def judged_rows(connection: Connection, submission: int, judged: Judged) -> dict[str, list[Row]] | None:
+    """Return the rows of a version by table, None where it was not judged so."""
+    judging = _judging(connection, submission, judged)
+    if judging is None:
+        return None
+    asked = select(JUDGED_ROWS.c.tbl, JUDGED_ROWS.c.content).where(JUDGED_ROWS.c.judging == judging)
+    return {row.tbl: rows_from_text(row.content) for row in connection.execute(asked)}
+
+
+def judged_findings(connection: Connection, submission: int, judged: Judged) -> list[Finding] | None:
+    """Return the findings of a version, None where it was not judged so."""
+    judging = _judging(connection, submission, judged)
+    if judging is None:
+        return None
+    return findings_from_text(connection.scalar(select(JUDGINGS.c.findings).where(JUDGINGS.c.id == judging)) or "[]")
+
+
+def judgings_of(connection: Connection, submission: int) -> frozenset[Judged]:
+    """Return by which policies and as of which days a version was judged."""
+    asked = select(JUDGINGS.c.policy, JUDGINGS.c.as_of).where(JUDGINGS.c.submission == submission)
+    return frozenset(Judged(row.policy, dt.date.fromisoformat(row.as_of)) for row in connection.execute(asked))

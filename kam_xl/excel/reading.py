@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kam_xl.excel.grids import Grids
-from kam_xl.excel.locate import locate
+from kam_xl.excel.labels import with_labelled
+from kam_xl.excel.locate import locate, second_tables
 from kam_xl.excel.package import Package, open_package, unpack
 from kam_xl.excel.structure import Structure, structure_of
 from kam_xl.excel.tables import across, table_at
@@ -39,14 +40,18 @@ def read_data(data: bytes, where: str) -> RawBook:
 
 
 def _book(package: Package) -> RawBook:
-    structure = structure_of(package)
-    grids = Grids(package, structure)
-    places = locate(structure, grids.__getitem__)
+    declared = structure_of(package)
+    grids = Grids(package, declared)
+    places = locate(declared, grids.__getitem__)
+    sheets = {place.sheet for place in places.values()}
+    structure = with_labelled(declared, sheets, grids.__getitem__)
     tables = {name: table_at(name, place, grids[place.sheet]) for name, place in places.items()}
     for name in FORMULAS.keys() & tables.keys():
         found = tables[name]
         tables[name] = replace(found, typed_over=_typed_over(found, package.parts[structure.sheets[found.sheet]]))
-    return RawBook(tables, _cells(structure, grids, {place.sheet for place in places.values()}))
+    second = second_tables(structure, places, grids.__getitem__)
+    twice = tuple(table_at(name, place, grids[place.sheet]) for name, place in second)
+    return RawBook(tables, _cells(structure, grids, sheets), twice)
 
 
 def _typed_over(table: RawTable, xml: bytes) -> tuple[tuple[int, int], ...]:

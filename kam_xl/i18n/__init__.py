@@ -34,6 +34,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
         "task_table_findings",
         "task_findings",
         "task_command_findings",
+        "book_findings",
     ),
     "error": ("errors", "task_errors"),
     "why": ("verdicts",),

@@ -16,6 +16,7 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import policy_in
 from kam_xl.sheets.cells import read_column, shown
 from kam_xl.sheets.formulas import side_by_side
+from kam_xl.sheets.gone_over import cells_lost, tables_twice
 from kam_xl.sheets.parse_tasks import Reading, tasks_of
 from kam_xl.sheets.policy_drift import changed_rows
 from kam_xl.sheets.raw import RawBook, RawTable
@@ -96,6 +97,7 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
         findings.extend(changed_rows(raw, built, lang))
     for table in raw.tables.values():
         findings.extend(_typed_over(table))
+    findings += (*tables_twice(raw), *cells_lost(raw, lang))
     accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], policies, findings)
     records: dict[str, Sequence[int]] = {schema.ACCOUNTS.name: rows}
     portfolio = Portfolio(
@@ -192,7 +194,10 @@ def _check_names(
 
 
 def _moved(table: RawTable) -> Iterator[Finding]:
-    """Yield columns that do not stand side by side in their order: formulas take them as a range, by position."""
+    """Yield columns that do not stand side by side in their order: formulas take them as a range, by position.
+
+    What is typed is read nevertheless, and a rebuild puts them in order: a warning.
+    """
     positions = positions_of(schema.ACCOUNTS, table)
     for keys in side_by_side():
         found = [(positions[key], key) for key in keys if key in positions]
@@ -201,7 +206,7 @@ def _moved(table: RawTable) -> Iterator[Finding]:
             names = [schema.header_text(schema.ACCOUNTS, schema.ACCOUNTS.column(key)) for _, key in found]
             where = Location(table.sheet, table.cell(-1, positions[out[0]]))
             params = {"column": schema.header_text(schema.ACCOUNTS, schema.ACCOUNTS.column(out[0])), "columns": names}
-            yield Finding("columns_moved", Severity.ERROR, where, params)
+            yield Finding("columns_moved", Severity.WARNING, where, params)
 
 
 def _typed_over(found: RawTable) -> Iterator[Finding]:

@@ -123,10 +123,13 @@ def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, Polic
 def _settings(raw: RawBook) -> dict[str, str]:
     """Return the hidden settings; a long text is spread over rows `policy.1`, `policy.2` …, joined here."""
     found: dict[str, str] = {}
-    table = raw.tables.get(schema.SETTINGS.name)
-    for key, piece, *_ in table.rows if table else ():
-        name = str(key).partition(".")[0]
-        found[name] = found.get(name, "") + str(piece)
+    if (table := raw.tables.get(schema.SETTINGS.name)) is None:
+        return found
+    positions = positions_of(schema.SETTINGS, table)
+    key, piece = positions.get("key", 0), positions.get("value", 1)
+    for row in table.rows:
+        name = str(row[key]).partition(".")[0]
+        found[name] = found.get(name, "") + str(row[piece])
     return found
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
@@ -76,7 +76,8 @@ def _write_table(parts: _Parts, table: RawTable, how: Arrangement) -> None:
     cells = {
         (how.rows + i, how.columns + k): value for i, row in enumerate([headers, *rows]) for k, value in enumerate(row)
     }
-    parts.sheets.append((how.title, _sheet(cells)))
+    calculated = {how.columns + i for i in schema.calculated_columns(table.name, headers)}
+    parts.sheets.append((how.title, _sheet(cells, calculated, how.rows)))
     bottom, right = how.rows + max(len(rows), 1), how.columns + len(headers) - 1
     area = f"{column_letters(how.columns)}{how.rows}:{column_letters(right)}{bottom}"
     if how.declared:
@@ -96,24 +97,27 @@ def _write_start(parts: _Parts, raw: RawBook, lang: Lang, named: bool) -> None:
     parts.sheets.append((title, _sheet(cells)))
 
 
-def _sheet(cells: Mapping[tuple[int, int], Value]) -> str:
+def _sheet(cells: Mapping[tuple[int, int], Value], calculated: Collection[int] = (), header: int = 0) -> str:
     rows: dict[int, list[str]] = {}
     for (row, column), value in sorted(cells.items()):
-        rows.setdefault(row, []).append(_cell(f"{column_letters(column)}{row}", value))
+        formula = "<f>NA()</f>" if column in calculated and row > header else ""
+        rows.setdefault(row, []).append(_cell(f"{column_letters(column)}{row}", value, formula))
     data = "".join(f'<row r="{row}">{"".join(cells)}</row>' for row, cells in rows.items())
     return f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetData>{data}</sheetData></worksheet>'
 
 
-def _cell(at: str, value: Value) -> str:
+def _cell(at: str, value: Value, formula: str) -> str:
     match value:
         case None | "":
             return ""
+        case str() if formula:
+            return f'<c r="{at}" t="str">{formula}<v>{escape(value)}</v></c>'
         case str():
             return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
         case dt.date():
-            return f'<c r="{at}" s="1"><v>{(value - _EPOCH).days}</v></c>'
+            return f'<c r="{at}" s="1">{formula}<v>{(value - _EPOCH).days}</v></c>'
         case _:
-            return f'<c r="{at}"><v>{value!r}</v></c>'
+            return f'<c r="{at}">{formula}<v>{value!r}</v></c>'
 
 
 def _table(number: int, name: str, area: str, headers: Sequence[str]) -> str:

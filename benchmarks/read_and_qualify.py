@@ -78,10 +78,11 @@ def medians(path: Path) -> dict[str, float]:
     def with_pandas() -> None:
         pandas.read_excel(path, sheet_name=None, engine="openpyxl")
 
-    return _interleaved({"ours": ours, "calamine": calamine}, RUNS) | _interleaved({"pandas": with_pandas}, SLOW_RUNS)
+    return interleaved({"ours": ours, "calamine": calamine}, RUNS) | interleaved({"pandas": with_pandas}, SLOW_RUNS)
 
 
-def _interleaved(ways: Mapping[str, Callable[[], None]], runs: int) -> dict[str, float]:
+def interleaved(ways: Mapping[str, Callable[[], None]], runs: int) -> dict[str, float]:
+    """Return the median time in seconds of each way, run by turns; the first run is left out."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for run in range(runs + 1):
         for name, way in ways.items():

@@ -17,7 +17,6 @@ from kam_xl.sheets.progress import Progress
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
-_INPUTS = ("manager", "head", "currency", "margin_plan", "hours", "plan_confirmed", "as_of_fixed")
 _FIRST_INPUT = "B8"
 """The margin plan: where the first step of "What to do" leads."""
 
@@ -52,9 +51,9 @@ def _inputs(page: Page, row: int) -> int:
     page.put(row, 0, page.text("start.section.book"), "section")
     cells = {cell.name: cell for cell in schema.CELLS}
     setup = page.book.whole.portfolio.setup
-    for i, name in enumerate(_INPUTS, start=row + 1):
+    for i, name in enumerate(schema.START_INPUTS, start=row + 1):
         _input(page, i, cells[name], getattr(setup, name))
-    as_of = row + 1 + len(_INPUTS)
+    as_of = row + 1 + len(schema.START_INPUTS)
     page.put(as_of, 0, page.text("start.as_of"), "label")
     page.formula(
         as_of, 1, f"=IF({dated('as_of_fixed')}>0,INT(as_of_fixed),TODAY())", page.book.whole.as_of, "calculated", "date"

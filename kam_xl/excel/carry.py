@@ -10,11 +10,11 @@ from pathlib import Path
 from kam_xl.errors import ForeignContent
 from kam_xl.excel.foreign import foreign_things, our_sheets, stray_cells, typed_cells
 from kam_xl.excel.grids import Grids
-from kam_xl.excel.locate import locate
 from kam_xl.excel.looks import Looks
 from kam_xl.excel.marks import Marks, Spot, marks_of
 from kam_xl.excel.package import Package, open_package
-from kam_xl.excel.structure import Structure, relations, structure_of
+from kam_xl.excel.reading import find
+from kam_xl.excel.structure import Structure, relations
 from kam_xl.excel.tables import Place, table_at
 from kam_xl.i18n import Message, catalogue, message
 from kam_xl.places import MACRO_SHEETS
@@ -64,9 +64,7 @@ def people_content(path: Path, drop_foreign: bool = False) -> Carried:
         FileMissing, NotAWorkbook, EncryptedWorkbook, DamagedWorkbook, TooLarge, NoPermission: it cannot be read.
     """
     package = open_package(path)
-    structure = structure_of(package)
-    grids = Grids(package, structure)
-    places = locate(structure, grids.__getitem__)
+    structure, places, grids = find(package)
     sheets = our_sheets(structure, places)
     marks = {sheet: marks_of(package, structure.sheets[sheet]) for sheet in sheets}
     tables = [_found(table, places[table.name], grids, marks) for table in TABLES if table.name in places]

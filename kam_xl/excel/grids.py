@@ -25,6 +25,11 @@ _HEAD = 2000
 _FORMULA = re.compile(rb"<f>[^<]*</f>")
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 _SHARED_TEXT = b"<si"
+_SUM = re.compile(
+    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*>\s*<(?:\w+:)?f\b[^>]*>"""
+    rb"""SUBTOTAL\(\d+,\s?(?:\$?\1\$?\d+:|[^()<]*\[)"""
+)
+"""A cell that sums up its own column, as a totals row does."""
 
 
 class Grids:
@@ -58,6 +63,12 @@ class Grids:
         if sheet not in self._read:
             self._read[sheet] = self._grid(sheet)
         return self._read[sheet]
+
+    def sums(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """Return row and column of the cells that sum up their own column; the fast reader tells no formulas."""
+        xml = self._package.parts.get(self._structure.sheets[sheet], b"")
+        found = _SUM.findall(xml) if b"SUBTOTAL(" in xml else ()
+        return frozenset((int(row), column_number(letters.decode())) for letters, row in found)
 
     def _grid(self, sheet: str) -> Grid:
         part = self._structure.sheets[sheet]

@@ -134,8 +134,7 @@ _NEEDED = (schema.ACCOUNTS, schema.DECISIONS, schema.FINDINGS)
 
 def grid_of(sheet: Any, place: Place) -> Grid:
     """Return a sheet's values from A1 to the end of a table, with the rows that people typed under it."""
-    last, under = place.last or place.header, _UNDER
-    bottom = last + place.totals
+    bottom, under = place.last + place.totals, _UNDER
     used = sheet.used_range.last_cell.row
     grid = _block(sheet, 1, 1, min(max(used, bottom), bottom + under), place.right)
     while len(grid) < used and any(value is not None for value in grid[-1][place.left - 1 :]):

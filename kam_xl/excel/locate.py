@@ -1,22 +1,41 @@
 """Find our tables in a workbook: by table name, then by defined name, then by header in either language.
 
 A book saved by LibreOffice, Google Sheets or Excel for the web still reads, and one whose sheets were renamed, whose
-tables were moved or copied into another book.
+tables were moved or copied into another book. Where a table stands twice, as on a copied sheet, the one with the name
+counts, then the one on the sheet with the title, then the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
+from kam_xl.errors import InputError
+from kam_xl.excel.headers import HEADER_DEPTH, shares, spread, texts_in
 from kam_xl.excel.structure import Area, Structure, TablePlace
-from kam_xl.excel.tables import Place
+from kam_xl.excel.tables import Grid, Place
+from kam_xl.i18n import LANGUAGES
 from kam_xl.sheets import schema
-from kam_xl.sheets.raw import Value
 
-GridOf = Callable[[str], Sequence[Sequence[Value]]]
+GridOf = Callable[[str], Grid]
 
-_HEADER_DEPTH = 60
-"""Rows from the top of a sheet in which a header is looked for."""
+_COPY = 0.75
+"""Share of a table's columns from which a second header is taken for that of a copy, and not for a person's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A row that may be the header of one of our tables: how much of each table it names."""
+
+    sheet: str
+    row: int
+    shares: Mapping[str, float]
+    declared: TablePlace | None = None
+
+    def place(self, table: str, grid_of: GridOf) -> Place:
+        """Return the place of the table that it heads."""
+        return _declared(self.declared) if self.declared else spread(table, self.sheet, self.row, grid_of(self.sheet))
 
 
 def locate(structure: Structure, grid_of: GridOf) -> dict[str, Place]:
@@ -26,23 +45,61 @@ def locate(structure: Structure, grid_of: GridOf) -> dict[str, Place]:
         structure: what the workbook declares.
         grid_of: reads a sheet's values; asked only for sheets that may hold a table.
     """
-    named = {table.name.casefold(): table for table in structure.tables}
-    found: dict[str, Place] = {}
+    found = dict(_by_name(structure, grid_of))
+    for headers in (_undeclared_names, _rows):
+        if missing := [table.name for table in schema.TABLES if table.name not in found]:
+            taken = {(place.sheet, place.header) for place in found.values()}
+            free = [one for one in headers(structure, grid_of) if (one.sheet, one.row) not in taken]
+            found |= {name: one.place(name, grid_of) for name, one in _matched(free, missing)}
+    return {table.name: found[table.name] for table in schema.TABLES if table.name in found}
+
+
+def second_tables(structure: Structure, places: Mapping[str, Place], grid_of: GridOf) -> Iterator[tuple[str, Place]]:
+    """Yield the tables that look like one of ours and stand elsewhere, as on a copied sheet: its name and place.
+
+    Only sheets that are none of ours are looked through; one that cannot be read holds nothing.
+    """
+    taken = {(place.sheet, place.header) for place in places.values()}
+    declared = [one for one in _undeclared_names(structure, grid_of) if (one.sheet, one.row) not in taken]
+    known = {place.sheet for place in places.values()} | {one.sheet for one in declared}
+    rows = (one for sheet in strange_sheets(structure, known) for one in _readable_rows(sheet, grid_of))
+    seen: set[tuple[str, str]] = set()
+    for one in (*declared, *rows):
+        name = max(one.shares, key=one.shares.__getitem__)
+        if name in places and one.shares[name] >= _COPY and (one.sheet, name) not in seen:
+            seen.add((one.sheet, name))
+            yield name, one.place(name, grid_of)
+
+
+def strange_sheets(structure: Structure, known: Collection[str]) -> list[str]:
+    """Return the titles of sheets beside those known that are not called like one of ours without a table."""
+    return [title for title in structure.sheets if title not in known and titled(title) not in _WITHOUT_TABLE]
+
+
+def titled(title: str) -> str:
+    """Return the key of the sheet of ours that is called so in either language, "" where none is."""
+    return _titles().get(title.casefold(), "")
+
+
+_WITHOUT_TABLE = frozenset(schema.SHEETS) - {table.sheet for table in schema.TABLES}
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    return {schema.sheet_name(key, lang).casefold(): key for key in schema.SHEETS for lang in LANGUAGES}
+
+
+def _by_name(structure: Structure, grid_of: GridOf) -> Iterator[tuple[str, Place]]:
+    named: dict[str, list[TablePlace]] = {}
+    for place in structure.tables:
+        named.setdefault(place.name.casefold(), []).append(place)
     for table in schema.TABLES:
         name = table.name.casefold()
-        if name in named:
-            found[table.name] = _declared(named[name])
-        elif (area := structure.names.get(name)) and (place := _in_area(table.name, area, grid_of(area.sheet))):
-            found[table.name] = place
-    missing = [table for table in schema.TABLES if table.name not in found]
-    ours = {table.name.casefold() for table in schema.TABLES}
-    strangers = [table for table in structure.tables if table.name.casefold() not in ours]
-    for table in missing:
-        match = max(strangers, key=lambda one: _share(table, one.columns), default=None)
-        if match is not None and _is_header(table, match.columns):
-            found[table.name] = _declared(match)
-    _by_header([table for table in missing if table.name not in found], structure, grid_of, found)
-    return found
+        if same := named.get(name):
+            # A program that copies a sheet may leave two tables of one name.
+            yield table.name, _declared(min(same, key=lambda one, key=table.sheet: titled(one.area.sheet) != key))  # type: ignore[misc]
+        elif (area := structure.names.get(name)) and (found := _in_area(table.name, area, grid_of(area.sheet))):
+            yield table.name, found
 
 
 def _declared(table: TablePlace) -> Place:
@@ -53,53 +110,52 @@ def _declared(table: TablePlace) -> Place:
     )
 
 
-def _in_area(name: str, area: Area, grid: Sequence[Sequence[Value]]) -> Place | None:
+def _in_area(name: str, area: Area, grid: Grid) -> Place | None:
     """Return the place of a table that a defined name covers, with its header or without."""
     for header in (area.top, area.top - 1):
-        texts = _texts(grid, header)[area.left - 1 : area.right]
-        if _is_header(schema.table(name), texts):
+        if name in shares(texts_in(grid, header)[area.left - 1 : area.right]):
             return Place(area.sheet, header, area.left, area.right, area.bottom)
     return None
 
 
-def _by_header(missing: Sequence[schema.Table], structure: Structure, grid_of: GridOf, found: dict[str, Place]) -> None:
-    taken = {(place.sheet, place.header) for place in found.values()}
-    for table in missing:
-        best, place = 0.0, None
-        for sheet in structure.sheets:
-            grid = grid_of(sheet)
-            for row in range(1, min(_HEADER_DEPTH, len(grid)) + 1):
-                texts = _texts(grid, row)
-                if (sheet, row) in taken or not _is_header(table, texts) or _share(table, texts) <= best:
-                    continue
-                best, place = _share(table, texts), _spread(table, sheet, row, texts)
-        if place is not None:
-            found[table.name] = place
-            taken.add((place.sheet, place.header))
+def _undeclared_names(structure: Structure, _: GridOf) -> Iterator[_Header]:
+    """Yield the headers of tables that the workbook declares."""
+    for table in structure.tables:
+        if found := shares(table.columns):
+            yield _Header(table.area.sheet, _declared(table).header, found, table)
 
 
-def _spread(table: schema.Table, sheet: str, row: int, texts: Sequence[str]) -> Place:
-    """Return the place of a header row: from its first known column on, as far as headers stand side by side."""
-    known = [i for i, text in enumerate(texts) if schema.column_key(table.name, text)]
-    left, right = known[0], known[-1]
-    while left > 0 and texts[left - 1]:
-        left -= 1
-    while right + 1 < len(texts) and texts[right + 1]:
-        right += 1
-    return Place(sheet, row, left + 1, right + 1)
+def _rows(structure: Structure, grid_of: GridOf) -> Iterator[_Header]:
+    """Yield the rows of all sheets that may be headers."""
+    for sheet in structure.sheets:
+        yield from _rows_of(sheet, grid_of(sheet))
 
 
-def _is_header(table: schema.Table, texts: Sequence[str]) -> bool:
-    """Tell whether texts are the header of a table: at least half of its columns, and two."""
-    return _share(table, texts) >= max(0.5, 2 / len(table.columns))
+def _rows_of(sheet: str, grid: Grid) -> Iterator[_Header]:
+    for row in range(1, min(HEADER_DEPTH, len(grid)) + 1):
+        if found := shares(texts_in(grid, row)):
+            yield _Header(sheet, row, found)
 
 
-def _share(table: schema.Table, texts: Sequence[str]) -> float:
-    keys = {schema.column_key(table.name, text) for text in texts if text} - {None}
-    return len(keys) / len(table.columns)
+def _readable_rows(sheet: str, grid_of: GridOf) -> Iterable[_Header]:
+    try:
+        return list(_rows_of(sheet, grid_of(sheet)))
+    except InputError:
+        return ()
 
 
-def _texts(grid: Sequence[Sequence[Value]], row: int) -> list[str]:
-    """Return a row's texts; what is no text counts as blank."""
-    cells = grid[row - 1] if 1 <= row <= len(grid) else ()
-    return [cell.strip() if isinstance(cell, str) else "" for cell in cells]
+def _matched(headers: Iterable[_Header], names: Iterable[str]) -> Iterator[tuple[str, _Header]]:
+    """Yield each table with the header that fits best; no header heads two tables."""
+    wanted = {name: schema.table(name).sheet for name in names}
+    fits = [
+        (titled(one.sheet) == wanted[name], share, -i, name, one)
+        for i, one in enumerate(headers)
+        for name, share in one.shares.items()
+        if name in wanted
+    ]
+    taken: set[int] = set()
+    for _, _, i, name, one in sorted(fits, key=lambda fit: fit[:3], reverse=True):
+        if name in wanted and i not in taken:
+            taken.add(i)
+            del wanted[name]
+            yield name, one

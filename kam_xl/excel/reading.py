@@ -8,11 +8,13 @@ from pathlib import Path
 
 from kam_xl.errors import TooLarge
 from kam_xl.excel.grids import Grids
+from kam_xl.excel.headers import texts_in
+from kam_xl.excel.labels import with_labelled
 from kam_xl.excel.limits import READ_LIMITS, ReadLimits
-from kam_xl.excel.locate import locate
+from kam_xl.excel.locate import locate, second_tables
 from kam_xl.excel.package import Package, open_package, unpack
 from kam_xl.excel.structure import Structure, structure_of
-from kam_xl.excel.tables import across, table_at
+from kam_xl.excel.tables import Place, across, plain, table_at
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, column_letters
@@ -49,18 +51,41 @@ def read_package(package: Package, limits: ReadLimits = READ_LIMITS) -> RawBook:
     return _book(package, limits)
 
 
-def _book(package: Package, limits: ReadLimits) -> RawBook:
-    structure = structure_of(package)
-    grids = Grids(package, structure, limits)
-    places = locate(structure, grids.__getitem__)
-    for place in places.values():
+def find(package: Package, limits: ReadLimits = READ_LIMITS) -> tuple[Structure, dict[str, Place], Grids]:
+    """Return a workbook's structure, cells that lost their names among its names, the places of our tables, its values.
+
+    Raises:
+        NotAWorkbook, DamagedWorkbook, TooLarge: it cannot be read.
+    """
+    declared = structure_of(package)
+    grids = Grids(package, declared, limits)
+    found = locate(declared, grids.__getitem__)
+    for place in found.values():
         if place.cells > limits.cells:
             raise TooLarge(f"{package.where}, {place.sheet}")
+    places = {name: _with_sums(name, place, grids) for name, place in found.items()}
+    sheets = {place.sheet for place in places.values()}
+    return with_labelled(declared, sheets, grids.__getitem__), places, grids
+
+
+def _with_sums(name: str, place: Place, grids: Grids) -> Place:
+    """Return the place with the rows in which our own columns are summed up; a person's own may count what is shown."""
+    if not (sums := grids.sums(place.sheet)):
+        return place
+    headers = texts_in(grids[place.sheet], place.header)
+    ours = {i for i, text in enumerate(headers, start=1) if schema.column_key(name, text)}
+    return replace(place, sums=frozenset(row for row, column in sums if column in ours))
+
+
+def _book(package: Package, limits: ReadLimits) -> RawBook:
+    structure, places, grids = find(package, limits)
     tables = {name: table_at(name, place, grids[place.sheet]) for name, place in places.items()}
     for name in FORMULAS.keys() & tables.keys():
         found = tables[name]
         tables[name] = replace(found, typed_over=_typed_over(found, package.parts[structure.sheets[found.sheet]]))
-    return RawBook(tables, _cells(structure, grids, {place.sheet for place in places.values()}))
+    second = second_tables(structure, places, grids.__getitem__)
+    twice = tuple(table_at(name, place, grids[place.sheet]) for name, place in second)
+    return RawBook(tables, _cells(structure, grids, {table.sheet for table in tables.values()}), twice)
 
 
 def _typed_over(table: RawTable, xml: bytes) -> tuple[tuple[int, int], ...]:
@@ -86,5 +111,5 @@ def _cells(structure: Structure, grids: Grids, read: set[str]) -> dict[str, RawC
         if area.sheet in sheets:
             (value,) = across(grids[area.sheet], area.top, area.left - 1, area.left)
             cell = f"{column_letters(area.left)}{area.top}"
-            found[name] = RawCell(None if value == "" else value, area.sheet, cell)
+            found[name] = RawCell(plain(value), area.sheet, cell)
     return found

@@ -18,18 +18,19 @@ Grid = list[list[Value]]
 class Place:
     """Where a table stands: its header row, its columns, and its last data row where that is known.
 
-    Rows and columns count from 1; `left` and `right` both belong to it. `last` is None where nothing but the header
-    was found: then the table ends before the first blank row. `totals` counts the totals rows under the data.
-    `headers` are the names that the package gives; they stand in for header cells that are blank.
+    Rows and columns count from 1; `left`, `right` and `last` belong to it. `totals` counts the totals rows under the
+    data, `sums` are other rows that sum up columns: the totals of a program that kept no note of them. `headers` are
+    the names that the package gives; they stand in for header cells that are blank.
     """
 
     sheet: str
     header: int
     left: int
     right: int
-    last: int | None = None
+    last: int
     totals: int = 0
     headers: tuple[str, ...] = ()
+    sums: frozenset[int] = frozenset()
 
     @property
     def cells(self) -> int:
@@ -43,18 +44,28 @@ def table_at(name: str, place: Place, grid: Grid) -> RawTable:
     shown = across(grid, place.header, left, right)
     given = (*place.headers, *[""] * (right - left))
     headers = tuple(str(given[i] if value is None or value == "" else value) for i, value in enumerate(shown))
-    last = place.header if place.last is None else place.last
-    rows: list[list[Value]] = [across(grid, i, left, right) for i in range(place.header + 1, last + 1)]
-    under = last + place.totals + 1
+    # A totals row is no data, but keeps its place, so that the rows under it keep their addresses.
+    rows: list[list[Value]] = [
+        across([] if i in place.sums else grid, i, left, right) for i in range(place.header + 1, place.last + 1)
+    ]
+    under = place.last + place.totals + 1
     typed: list[list[Value]] = []
     while _filled(row := across(grid, under + len(typed), left, right)):
         typed.append(row)
     if typed:
-        # A totals row is no data, but keeps its place, so that the rows under it keep their addresses.
         rows += [across([], 1, left, right)] * place.totals + typed
-    values: list[list[Value]] = [[None if value == "" else value for value in cells] for cells in rows]
-    below = len(typed) if place.last else 0
-    return RawTable(name, place.sheet, headers, values, place.header, place.left, below, totals=place.totals)
+    values = [[plain(value) for value in cells] for cells in rows]
+    return RawTable(name, place.sheet, headers, values, place.header, place.left, len(typed), totals=place.totals)
+
+
+def plain(value: Value) -> Value:
+    """Return a cell's value as every program keeps it: a blank text is none, a number has 15 significant digits.
+
+    Programs write 15, 16 or 17 digits; what a book holds must not change by being saved elsewhere.
+    """
+    if type(value) is float:
+        return value if value.is_integer() else float(f"{value:.15g}")
+    return None if value == "" else value
 
 
 def across(grid: Grid, row: int, left: int, right: int) -> list[Value]:

@@ -35,6 +35,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
         "task_findings",
         "task_command_findings",
         "collect",
+        "book_findings",
     ),
     "collect": ("collect",),
     "error": ("errors", "task_errors", "store", "history"),

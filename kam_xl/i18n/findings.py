@@ -133,8 +133,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Столбец «{column}» сдвинут или перед ним вставлен другой, поэтому формулы считают не по тем столбцам",
     ),
     "finding.columns_moved.do": (
-        "Put them back side by side in this order: {columns}",
-        "Верните столбцы на место, подряд и в таком порядке: {columns}",
+        "Put them back side by side in this order: {columns}. Or have the book built anew: kam upgrade",
+        "Верните столбцы на место, подряд и в таком порядке: {columns}. Или соберите книгу заново: kam upgrade",
     ),
     "finding.formula_typed_over": (
         "“{value}” was typed over the formula of the column “{column}” and is not used",

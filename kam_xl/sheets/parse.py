@@ -19,6 +19,7 @@ from kam_xl.sheets.book_records import ACCOUNT_GROUPS
 from kam_xl.sheets.cells import read_column, shown
 from kam_xl.sheets.exchange_tables import CONFLICTS, LOG
 from kam_xl.sheets.formulas import side_by_side
+from kam_xl.sheets.gone_over import cells_lost, tables_twice
 from kam_xl.sheets.parse_tasks import Reading, tasks_of
 from kam_xl.sheets.policy_drift import changed_rows
 from kam_xl.sheets.raw import RawBook, RawTable
@@ -95,6 +96,7 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
         findings.extend(changed_rows(raw, built, lang))
     for table in raw.tables.values():
         findings.extend(_typed_over(table))
+    findings += (*tables_twice(raw), *cells_lost(raw, lang))
     accounts, rows = _accounts(raw.tables[schema.ACCOUNTS.name], policies, findings)
     records: dict[str, Sequence[int]] = {schema.ACCOUNTS.name: rows}
     portfolio = Portfolio(
@@ -123,10 +125,13 @@ def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, Polic
 def _settings(raw: RawBook) -> dict[str, str]:
     """Return the hidden settings; a long text is spread over rows `policy.1`, `policy.2` …, joined here."""
     found: dict[str, str] = {}
-    table = raw.tables.get(schema.SETTINGS.name)
-    for key, piece, *_ in table.rows if table else ():
-        name = str(key).partition(".")[0]
-        found[name] = found.get(name, "") + str(piece)
+    if (table := raw.tables.get(schema.SETTINGS.name)) is None:
+        return found
+    positions = positions_of(schema.SETTINGS, table)
+    key, piece = positions.get("key", 0), positions.get("value", 1)
+    for row in table.rows:
+        name = str(row[key]).partition(".")[0]
+        found[name] = found.get(name, "") + str(row[piece])
     return found
 
 
@@ -203,7 +208,10 @@ def _check_names(
 
 
 def _moved(table: RawTable) -> Iterator[Finding]:
-    """Yield columns that do not stand side by side in their order: formulas take them as a range, by position."""
+    """Yield columns that do not stand side by side in their order: formulas take them as a range, by position.
+
+    What is typed is read nevertheless, and a rebuild puts them in order: a warning.
+    """
     positions = positions_of(schema.ACCOUNTS, table)
     for keys in side_by_side():
         found = [(positions[key], key) for key in keys if key in positions]
@@ -212,7 +220,7 @@ def _moved(table: RawTable) -> Iterator[Finding]:
             names = [schema.header_text(schema.ACCOUNTS, schema.ACCOUNTS.column(key)) for _, key in found]
             where = Location(table.sheet, table.cell(-1, positions[out[0]]))
             params = {"column": schema.header_text(schema.ACCOUNTS, schema.ACCOUNTS.column(out[0])), "columns": names}
-            yield Finding("columns_moved", Severity.ERROR, where, params)
+            yield Finding("columns_moved", Severity.WARNING, where, params)
 
 
 def _typed_over(found: RawTable) -> Iterator[Finding]:

@@ -55,10 +55,14 @@ class RawCell:
 
 @value
 class RawBook:
-    """A workbook: its tables and its named cells, by name."""
+    """A workbook: its tables and its named cells, by name.
+
+    `second` are tables that look like one of `tables`, by its name, and stand elsewhere, as on a copied sheet.
+    """
 
     tables: Mapping[str, RawTable] = field(default_factory=dict)
     cells: Mapping[str, RawCell] = field(default_factory=dict)
+    second: tuple[RawTable, ...] = ()
 
 
 def column_letters(number: int) -> str:

@@ -159,11 +159,14 @@ CELLS = (
     Cell("leaver", "portfolio", "text"),
     Cell("asked_client", "start", "text"),
     Cell("visit_client", "visit", "text", tool="dossier"),
-    Cell("map_client", "roles_map", "text", tool="buying_center"),
+    Cell("map_client", "roles_map", "text", tool="buying_center", below=True),
     Cell("periods_client", "periods", "text", tool="plan"),
     Cell("card_client", "card", "text"),
     Cell("periods_year", "periods", "count", low=2000, high=2105, tool="plan"),
 )
+
+START_INPUTS = ("manager", "head", "currency", "margin_plan", "hours", "plan_confirmed", "as_of_fixed")
+"""The cells at the top of Start, in order: whose book it is and what it counts with."""
 
 CALCULATED_SHEETS: Mapping[str, str] = {
     "coverage": "dossier", "visit": "dossier", "roles_map": "buying_center", "periods": "plan", "card": "",
@@ -222,7 +225,7 @@ def cell_label(name: str) -> Text:
 
 def column_key(table: str, text: str) -> str | None:
     """Return the key of the column that a header names: a key, or an English or Russian header, in any case."""
-    return _headers(table).get(" ".join(text.split()).casefold())
+    return known_headers(table).get(" ".join(text.split()).casefold())
 
 
 def calculated_columns(name: str, headers: Sequence[str]) -> list[int]:
@@ -242,7 +245,8 @@ def table(name: str) -> Table:
 
 
 @cache
-def _headers(name: str) -> dict[str, str]:
+def known_headers(name: str) -> dict[str, str]:
+    """Return what may stand over the columns of a table, in lower case with single blanks → the column's key."""
     found: dict[str, str] = {}
     one = table(name)
     for column in one.columns:

@@ -93,7 +93,10 @@ class Table:
 
 @value
 class Cell:
-    """One named cell that people fill in, the same in both languages; `tool` is the policy's switch of its sheet."""
+    """One named cell that people fill in, the same in both languages; `tool` is the policy's switch of its sheet.
+
+    Its label stands to its left, or over it where it is `below`.
+    """
 
     name: str
     sheet: str
@@ -101,6 +104,7 @@ class Cell:
     low: float | None = None
     high: float | None = None
     tool: str = ""
+    below: bool = False
 
 
 _BY_KEY: dict[str, dict[str, Column]] = {}

@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -55,7 +56,7 @@ class Bounds:
         return 2 * self.jobs
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Step(Generic[S]):
     """One file on its way: what is known of it, and the candidate to be read, None where nothing is to be read."""
 

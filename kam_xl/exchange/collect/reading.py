@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from kam_xl.errors import FileMissing, InputError, KamError, NoPermission, TooLarge
-from kam_xl.excel.package import FILE_LIMIT, Package, unpack
+from kam_xl.excel.limits import ReadLimits
+from kam_xl.excel.package import Package, unpack
 from kam_xl.excel.package_facts import modified
 from kam_xl.excel.reading import read_package
 from kam_xl.exchange.collect.book import Book
@@ -28,6 +29,9 @@ from kam_xl.rules import assess
 from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.raw import RawBook
+
+LIMITS = ReadLimits(50 * 2**20, 300 * 2**20, 5_000_000)
+"""Tighter than for a book that a person names himself: anybody may send a mail."""
 
 NOT_TRIED = "not_tried"
 """Code of a file that its source refused already."""
@@ -109,7 +113,7 @@ def bytes_of(item: Candidate) -> tuple[bytes, dt.datetime | None]:
         raise FileMissing(item.source)
     try:
         facts = item.path.stat()
-        if facts.st_size > FILE_LIMIT:
+        if facts.st_size > LIMITS.file_bytes:
             raise TooLarge(item.source)
         return item.path.read_bytes(), dt.datetime.fromtimestamp(facts.st_mtime, dt.UTC)
     except FileNotFoundError as error:
@@ -128,8 +132,8 @@ def reason_of(error: KamError) -> Message:
 
 
 def _digest(data: bytes, came: Arrived, by: Company) -> Digest:
-    package = unpack(data, came.source)
-    raw = read_package(package)
+    package = unpack(data, came.source, LIMITS)
+    raw = read_package(package, LIMITS)
     parsed = with_duplicates(parse(raw, by.policy))
     stamp = stamp_of(parsed.portfolio, modified(package), came.received)
     return digest_of(raw, parsed, package, came, stamp, by)

@@ -5,6 +5,59 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TEXTS: Mapping[str, tuple[str, str]] = {
+    "command.collect.label": ("Team report", "Отчёт по команде"),
+    "command.collect.tip": (
+        "Reads the books of a team from folders, archives and mails, keeps them in a store, judges all by the company's rules and says what does not fit together",
+        "Читает книги команды из папок, архивов и писем, складывает их в хранилище, оценивает все по правилам компании и показывает, что между собой не сходится",
+    ),
+    "button.team_report.label": ("Team report", "Отчёт по команде"),
+    "button.team_report.tip": (
+        "Asks for a file, reads all books in its folder, and writes the team workbook there. Nothing in those files is run or changed.",
+        "Просит указать файл, читает все книги в его папке и пишет туда книгу команды. Ничего в этих файлах не запускается и не меняется.",
+    ),
+    "outcome.collect": (
+        "{summary}; the team workbook is {report} in {folder}",
+        "{summary}; книга команды — {report} в папке {folder}",
+    ),
+    "cli.collect.db": (
+        "The store: a file or a database; KAM_DB and then the usual place where it is left out",
+        "Хранилище: файл или база данных; без этого — KAM_DB, затем обычное место",
+    ),
+    "cli.collect.report": (
+        "Write the team workbook, an older one stays as .bak",
+        "Записать книгу команды; прежняя останется как .bak",
+    ),
+    "cli.collect.jobs": ("How many files are read side by side", "Сколько файлов читать одновременно"),
+    "cli.collect.examples": (
+        "\b\nExamples:\n  kam collect inbox/ --report team.xlsx\n  kam collect july.mbox books.zip --jobs 4 --as-of 2026-09-30 --json",
+        "\b\nПримеры:\n  kam collect inbox/ --report team.xlsx\n  kam collect july.mbox books.zip --jobs 4 --as-of 2026-09-30 --json",
+    ),
+    "collect.report_ending": (
+        "the team workbook's name must end in .xlsx",
+        "имя книги команды должно кончаться на .xlsx",
+    ),
+    "collect.report_name": ("KAM team {day}.xlsx", "KAM команда {day}.xlsx"),
+    "collect.working": ("Reading…", "Читаю…"),
+    "collect.progress": ("{n} {n:file|files}: {source}", "{n} {n:файл|файла|файлов}: {source}"),
+    "collect.summary": (
+        "{current} {current:book|books} taken, {refused} refused, {older} older, {resent} sent again, {identical} "
+        "{identical:copy|copies}; the team has {books} {books:book|books}",
+        "Принято книг: {current}, не принято файлов: {refused}, старых версий: {older}, присланных повторно: {resent}, "
+        "копий: {identical}; всего книг в команде: {books}",
+    ),
+    "collect.see": ("See {report}", "Смотрите {report}"),
+    "collect.nothing_read": (
+        "Not one workbook of ours could be read; look at the reasons, or name another folder",
+        "Не удалось прочитать ни одной нашей книги; посмотрите причины или укажите другую папку",
+    ),
+    "collect.book_findings": (
+        "{manager}: {n} {n:finding|findings} ({source})",
+        "{manager}: {n} {n:замечание|замечания|замечаний} ({source})",
+    ),
+    "collect.book_errors": (
+        "{manager}: {n} {n:finding|findings}, {errors} of them on values that cannot be read ({source})",
+        "{manager}: {n} {n:замечание|замечания|замечаний}, из них о нечитаемых значениях: {errors} ({source})",
+    ),
     "collect.reason.at": ("{what} ({where})", "{what} ({where})"),
     "collect.nothing": ("There is nothing in it", "В нём ничего нет"),
     "collect.reader_failed": (

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.digest import Arrived
+from kam_xl.exchange.state import State
 from kam_xl.exchange.team_tables import Row
 from kam_xl.findings import NOWHERE, Location
 from kam_xl.model import Portfolio
-from kam_xl.rules import Assessment, PortfolioAssessment
-from kam_xl.rules.key_accounts import KeyAccount
+from kam_xl.rules import Assessment, PortfolioAssessment, assess
+from kam_xl.rules.key_accounts import KeyAccount, key_accounts
 from kam_xl.sheets import schema
 from kam_xl.sheets.parse import Parsed
 from kam_xl.sheets.raw import RawBook
@@ -20,6 +22,9 @@ from kam_xl.sheets.task_records import TASK_RECORDS
 from kam_xl.values import value
 
 _TABLES = {kept.field: kept.table.name for kept in TASK_RECORDS}
+
+
+Came = tuple[Arrived, dt.datetime]
 
 
 @value
@@ -65,6 +70,35 @@ class Book:
         """Return the place of a named cell, nowhere where the book has none."""
         one = self.raw.cells.get(name)
         return Location(one.sheet, one.cell) if one else NOWHERE
+
+
+def judged_book(
+    came: Came, raw: RawBook, parsed: Parsed, state: State, by: Company, own: tuple[str, str] = ("", "")
+) -> Book:
+    """Judge a book that was read.
+
+    Args:
+        came: how the file came, and the moment that its version is from.
+        raw: the workbook's values.
+        parsed: what they say, read under the company's policy.
+        state: the same as plain fields, with an id for every record.
+        by: the company's policy and the day.
+        own: version and fingerprint of the policy that the book carries.
+    """
+    whole = assess(parsed.portfolio, by.policy, by.day(parsed.portfolio.setup.as_of_fixed))
+    return Book(
+        arrived=came[0],
+        stamp=came[1],
+        raw=raw,
+        parsed=parsed,
+        whole=whole,
+        keys=key_accounts(whole),
+        account_ids=tuple(state.tables["tblAccounts"]),
+        decision_ids=tuple(state.tables["tblDecisions"]),
+        company_print=by.print,
+        own_version=own[0],
+        own_print=own[1],
+    )
 
 
 PlaceOfRow = Callable[[int], Location]

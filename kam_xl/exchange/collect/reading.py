@@ -14,7 +14,7 @@ from kam_xl.excel.limits import ReadLimits
 from kam_xl.excel.package import Package, unpack
 from kam_xl.excel.package_facts import modified
 from kam_xl.excel.reading import read_package
-from kam_xl.exchange.collect.book import Book
+from kam_xl.exchange.collect.book import judged_book
 from kam_xl.exchange.collect.book_findings import book_findings
 from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.collect.prints import content_print, stamp_of
@@ -25,8 +25,6 @@ from kam_xl.exchange.state import state_of
 from kam_xl.i18n import Message, message
 from kam_xl.model import natural_name, record_id
 from kam_xl.policy import Policy, fingerprint
-from kam_xl.rules import assess
-from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.raw import RawBook
 
@@ -145,10 +143,8 @@ def digest_of(raw: RawBook, parsed: Parsed, package: Package, came: Arrived, sta
     if not numbered:
         parsed = replace(parsed, portfolio=replace(parsed.portfolio, book_id=_id_for(parsed, came)))
     state = state_of(parsed.portfolio)
-    whole = assess(parsed.portfolio, by.policy, by.day(parsed.portfolio.setup.as_of_fixed))
-    ids = (tuple(state.tables[table]) for table in ("tblAccounts", "tblDecisions"))
-    own = parsed.built_policy.version if parsed.built_policy else "", _prints.of(parsed.built_policy)
-    book = Book(came, stamp, raw, parsed, whole, key_accounts(whole), *ids, by.print, *own)
+    own = (parsed.built_policy.version if parsed.built_policy else "", _prints.of(parsed.built_policy))
+    book = judged_book((came, stamp), raw, parsed, state, by, own)
     findings = book_findings(book, package, numbered=numbered)
     judged = by.judged(parsed.portfolio.setup.as_of_fixed)
     return Digest(came, content_print(state), stamp, state, judged, rows_of(book, findings), findings)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kam_xl.exchange.collect.book import Book
+from kam_xl.exchange.collect.book import judged_book
 from kam_xl.exchange.collect.book_findings import about_rules
 from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.collect.prints import content_print
@@ -24,7 +24,6 @@ from kam_xl.exchange.team_tables import BOOK_TABLES, BOOKS, PLACE, Row, team_tab
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.model import Portfolio, Setup, natural_name
 from kam_xl.rules import assess
-from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.sheets.book_records import BOOK_RECORDS, record_of, with_records
 from kam_xl.sheets.parse import parse
 from kam_xl.sheets.render import render
@@ -69,10 +68,8 @@ def rejudged(one: Stored, by: Company) -> Digest:
     fixed = portfolio.setup.as_of_fixed
     raw = render(assess(portfolio, by.policy, by.day(fixed)))
     parsed = parse(raw, by.policy)
-    whole = assess(parsed.portfolio, by.policy, by.day(fixed))
-    ids = (tuple(one.state.tables[table]) for table in ("tblAccounts", "tblDecisions"))
-    own = tuple(_book(row, key) for row in one.rows.get("books", ()) for key in ("policy", "policy_print"))
-    book = Book(one.arrived, one.stamp, raw, parsed, whole, key_accounts(whole), *ids, by.print, *(own or ("", "")))
+    own = next(((_book(row, "policy"), _book(row, "policy_print")) for row in one.rows.get("books", ())), ("", ""))
+    book = judged_book((one.arrived, one.stamp), raw, parsed, one.state, by, own)
     places = _Places(one)
     findings = (*_kept(one, by), *(places.of_finding(each) for each in about_rules(book)))
     rows = {name: [places.of_row(name, row) for row in rows] for name, rows in rows_of(book, findings).items()}

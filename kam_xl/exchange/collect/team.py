@@ -29,6 +29,11 @@ class Team:
     def __init__(self, store: Store, collected: Collected, by: Company) -> None:
         self._store, self._collected, self._by = store, collected, by
         self.books: tuple[Submission, ...] = tuple(store.current())
+        self._by_number = {one.id: one for one in self.books}
+
+    def book(self, submission: int | None) -> Submission | None:
+        """Return a current book by the number of its version, None where that is not current."""
+        return self._by_number.get(submission or 0)
 
     def rows(self, table: str) -> Iterator[Row]:
         """Yield the rows of a table of the team, book by book."""

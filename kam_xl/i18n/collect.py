@@ -92,12 +92,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Delete sheets and rows that the workbook does not need, and send it again",
         "Удалите из книги лишние листы и строки и пришлите её ещё раз",
     ),
-    "finding.rule": ("{key}: {own} instead of {company}", "{key}: {own} вместо {company}"),
-    "finding.claim": (
-        "{manager} (influence {influence:%0}, margin {margin}, stake {stake})",
-        "{manager} (влияние {influence:%0}, маржа {margin}, ставка {stake})",
+    "collect.rule": ("{key}: {own} instead of {company}", "{key}: {own} вместо {company}"),
+    "collect.claim": (
+        "{manager} (influence {influence:.0%}, margin {margin}, stake {stake})",
+        "{manager} (влияние {influence:.0%}, маржа {margin}, ставка {stake})",
     ),
-    "finding.no_unit": ("no unit at all", "единица не указана"),
+    "collect.no_unit": ("no unit at all", "единица не указана"),
     "finding.team_policy_differs": (
         "The workbook was built from other rules ({own}) than the company's ({company}); {n} {n:differs|differ}, "
         "among them {rules}",
@@ -150,9 +150,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Открывая её, не обновляйте связи; попросите менеджера заменить их значениями",
     ),
     "finding.team_claim": (
-        "{n} managers have {account} in their books; it belongs to {keeper} (influence {influence:%0}, margin {margin}, "
+        "{n} managers have {account} in their books; it belongs to {keeper} (influence {influence:.0%}, margin {margin}, "
         "stake {stake}), rather than to {others}",
-        "Клиент {account} есть в книгах {n} менеджеров; его место у менеджера {keeper} (влияние {influence:%0}, "
+        "Клиент {account} есть в книгах {n} менеджеров; его место у менеджера {keeper} (влияние {influence:.0%}, "
         "маржа {margin}, ставка {stake}), а не у других: {others}",
     ),
     "finding.team_claim.do": (

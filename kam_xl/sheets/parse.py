@@ -131,7 +131,7 @@ def _settings(raw: RawBook) -> dict[str, str]:
     key, piece = positions.get("key", 0), positions.get("value", 1)
     for row in table.rows:
         name = str(row[key]).partition(".")[0]
-        found[name] = found.get(name, "") + str(row[piece])
+        found[name] = found.get(name, "") + ("" if row[piece] is None else str(row[piece]))
     return found
 
 

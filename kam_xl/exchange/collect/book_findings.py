@@ -103,7 +103,7 @@ _compared = _Compared()
 
 
 def _rule(one: Change) -> Message:
-    return message("finding.rule", key=one.key, company=_shown(one.old), own=_shown(one.new))
+    return message("collect.rule", key=one.key, company=_shown(one.old), own=_shown(one.new))
 
 
 def _shown(value: Any) -> Any:

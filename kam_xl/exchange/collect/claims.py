@@ -82,4 +82,11 @@ def _ranked(group: Iterable[Row]) -> Claim:
 
 
 def _place(row: Row) -> tuple[object, ...]:
-    return *(-(row[i] or 0.0) for i in _RANKED_BY), natural_name(row[_MANAGER]), row[_ID], row[_BOOK]
+    return (
+        *(-(row[i] or 0.0) for i in _RANKED_BY),
+        natural_name(row[_MANAGER]),
+        row[_ID],
+        row[_BOOK],
+        *row[-len(PLACE) :],
+        row[_NAME],
+    )

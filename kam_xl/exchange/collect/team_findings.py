@@ -52,7 +52,7 @@ def disputed(claims: Iterable[Claim]) -> Iterator[TeamFinding]:
     for claim in claims:
         first = claim[0]
         others = [
-            message("finding.claim", manager=row[0] or row[1], **_reasons(row)) for row in claim[1:]
+            message("collect.claim", manager=row[0] or row[1], **_reasons(row)) for row in claim[1:]
         ]  # fmt: skip
         yield _found(
             first, "team_claim", Severity.WARNING, _claim(first, "claim"),
@@ -95,9 +95,9 @@ def _currencies(books: Sequence[Row]) -> Iterator[TeamFinding]:
     usual = next((_book(row, "currency") for row in books if natural_name(_book(row, "currency")) == most), "")
     for row in books:
         if natural_name(_book(row, "currency")) != most:
-            unit = _book(row, "currency") or message("finding.no_unit")
+            unit = _book(row, "currency") or message("collect.no_unit")
             yield _found(
-                row, "team_currency", Severity.WARNING, "", unit=unit, usual=usual or message("finding.no_unit")
+                row, "team_currency", Severity.WARNING, "", unit=unit, usual=usual or message("collect.no_unit")
             )
 
 

@@ -150,7 +150,7 @@ def test_every_row_is_as_its_table_says_and_leads_to_a_filled_cell(lang: Lang, i
 
 def test_an_action_leads_to_its_own_cell() -> None:
     for i in range(MANAGERS):
-        name, data = list(team_files("ru").items())[i]
+        data = list(team_files("ru").values())[i]
         sheets = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         for row in rows("actions", "ru", i):
             assert sheets[row["sheet"]][row["cell"]].value == row["action"]

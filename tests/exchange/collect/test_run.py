@@ -1,0 +1,261 @@
+"""A whole collection over a real store: nothing lost, nothing doubled, twice the same is the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kam_xl.exchange.collect.company import Company
+from kam_xl.exchange.collect.pool import Bounds
+from kam_xl.exchange.collect.run import Collected, collect
+from kam_xl.exchange.collect.team import Team
+from kam_xl.exchange.collect.told import json_pieces
+from kam_xl.exchange.collect.view import team_view
+from kam_xl.exchange.sources import items
+from kam_xl.exchange.store import Store
+from kam_xl.exchange.store.check import check
+from kam_xl.exchange.team_tables import Row
+from kam_xl.i18n import LANGUAGES, Lang
+from tests.exchange.collect import readers
+from tests.exchange.collect.books import Came, all_named, by, packed, team, team_files
+from tests.factories import a_portfolio, an_account, on_record
+from tests.support.mails import mail, mbox, zipped
+
+START = dt.datetime(2026, 10, 5, 9, 0, tzinfo=dt.UTC)
+DAYS = dt.timedelta(days=1)
+SMALL = 6
+WAYS = ("spawn",) if sys.platform == "win32" else ("forkserver",)
+
+
+@cache
+def small_files() -> Mapping[str, bytes]:
+    """Return small books of several managers, two of whom claim one client, a copy, and what is no book."""
+    files = {}
+    for i in range(SMALL):
+        accounts = (on_record("Armatura" if i < 2 else f"Client {i}", id=f"a{i}"), an_account(f"Other {i}", id=f"o{i}"))
+        book = replace(a_portfolio(*accounts, manager=f"Manager {i}", currency="million RUB"), book_id=f"b{i}")
+        files[f"book {i}.xlsx"] = packed(book)
+    return {
+        **files,
+        "copy.xlsx": files["book 3.xlsx"],
+        "page.xlsx": b"<html></html>",
+        "cut.xlsx": files["book 1.xlsx"][:900],
+    }
+
+
+def written(folder: Path, files: Mapping[str, bytes]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        path = folder / name
+        path.write_bytes(data)
+        os.utime(path, (START.timestamp(), START.timestamp()))
+    return folder
+
+
+def gathered(
+    store: Store, sources: Sequence[Path], company: Company | None = None, now: dt.datetime = START, **more: Any
+) -> Collected:
+    return collect(items(sources), store, company or by(), now=now, sources=[str(one) for one in sources], **more)
+
+
+def tables(store: Store, run: Collected, lang: Lang = "en", company: Company | None = None) -> dict[str, list[Row]]:
+    view = team_view(store, run, company or by(), lang, START)
+    return {name: list(rows) for name, rows in view.tables.items()}
+
+
+def told(store: Store, run: Collected, lang: Lang = "en") -> Any:
+    group = Team(store, run, by())
+    return json.loads("".join(json_pieces(group, group.together(by().today), lang)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_team_comes_by_every_way_there_is(lang: Lang, tmp_path: Path) -> None:
+    (first, a), (second, b), (third, c) = team_files(lang).items()
+    inner = mail("Fwd", attachments={second: b}, date=START - DAYS)
+    boxed = mbox([mail("July", attachments={third: c}, date=START), mail("Nothing", date=START)])
+    files = {first: a, "mail.eml": mail("See", forwarded=[inner]), "box.mbox": boxed,
+             "again.zip": zipped({f"deep/{first}": a}), "note.txt": b"hello"}  # fmt: skip
+    with Store.open(str(tmp_path / "team.db")) as store:
+        run = gathered(store, [written(tmp_path / "in", files)])
+        found = told(store, run, lang)
+        kinds = Counter(one["kind"] for one in found["books"])
+        assert (kinds["current"], kinds["identical"], kinds["refused"]) == (3, 1, 2)
+        assert (found["accepted"], found["refused"], found["duplicates"], found["conflicts"]) == (4, 2, 1, 0)
+        assert all(one["accepted"] or one["reason"] for one in found["books"])
+        taken = {one["manager"]: one for one in found["books"] if one["kind"] == "current"}
+        assert set(taken) == {one.setup.manager for one in team(lang)}
+        for one in team(lang):
+            assert taken[one.setup.manager]["accounts"] == len(one.accounts)
+            assert taken[one.setup.manager]["policy_drift"] is False
+        forwarded = next(one for one in found["books"] if one["source"].endswith(second))
+        assert dt.datetime.fromisoformat(forwarded["received"]) == START - DAYS
+        view = team_view(store, run, by(), lang, START)
+        assert len(view.tables["books"]) == 3
+        assert {row[2] for row in view.tables["arrivals"]} == {"current", "identical", "refused"}
+        assert not check(store)
+
+
+def test_twice_the_same_gives_the_same_without_reading_again(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", small_files())
+    with Store.open(str(tmp_path / "team.db")) as store:
+        first = gathered(store, [folder])
+        said = told(store, first)
+        accepted = [one["source"] for one in said["books"] if one["accepted"]]
+        second = gathered(store, [folder], now=START + DAYS, read=_refusing_to_read_again)
+        assert told(store, second) == said
+        assert len(accepted) == SMALL + 1
+        assert not tables(store, second)["changes"]
+        assert len(store.versions()) == SMALL
+
+
+def _refusing_to_read_again(item: Any, company: Company) -> Any:
+    """Read only what was refused before, as a collection does once more."""
+    assert item.name in ("page.xlsx", "cut.xlsx"), item.name
+    return readers.read_or_rejudge(item, company)
+
+
+def test_the_number_of_readers_changes_nothing(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", small_files())
+    found = []
+    for jobs in (1, 2, 3):
+        with Store.open(str(tmp_path / f"{jobs}.db")) as store:
+            run = gathered(store, [folder], bounds=Bounds(jobs))
+            found.append((told(store, run), tables(store, run)))
+    assert found[0] == found[1] == found[2]
+
+
+def test_what_managers_dispute_is_ranked_and_told(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "team.db")) as store:
+        run = gathered(store, [written(tmp_path / "in", small_files())])
+        said = told(store, run)
+        (claim,) = said["claims"]
+        assert claim["client"] == "Armatura"
+        assert [one["manager"] for one in claim["claims"]] == ["Manager 0", "Manager 1"]
+        assert [one["code"] for one in said["findings"] if one["severity"] == "warning"] == ["team_claim"]
+
+
+def book_of(margin: float, **setup: Any) -> bytes:
+    book = a_portfolio(on_record(margin=margin), manager="Anna", **setup)
+    return packed(replace(book, book_id="b1"))
+
+
+def test_a_newer_version_takes_the_place_of_the_older_and_its_changes_are_told(tmp_path: Path) -> None:
+    old, new = Came("old.xlsx", book_of(7.0), received=START), Came("new.xlsx", book_of(9.5), received=START + DAYS)
+    with Store.open(str(tmp_path / "team.db")) as store:
+        collect([old], store, by(), now=START)
+        run = collect([new, old], store, by(), now=START + 2 * DAYS)
+        found = tables(store, run)
+        assert [row[2] for row in found["arrivals"]] == ["current", "older"]
+        assert [one["margin"] for one in all_named("accounts", found)] == [9.5]
+        (change,) = all_named("changes", found)
+        assert (change["account"], change["old"], change["new"]) == ("Armatura", "7", "9.5")
+        assert (change["column"], change["source"]) == ("Margin a year", "new.xlsx")
+        russian = all_named("changes", tables(store, run, "ru"))[0]
+        assert (russian["new"], russian["table"]) == ("9,5", "Клиенты")
+
+
+def test_a_book_sent_again_with_nothing_new_is_no_newer_version(tmp_path: Path) -> None:
+    first, again = Came("a.xlsx", book_of(7.0)), Came("b.xlsx", book_of(7.0) + b"", received=START + DAYS)
+    with Store.open(str(tmp_path / "team.db")) as store:
+        run = collect([first, again], store, by(), now=START)
+        assert [row[2] for row in tables(store, run)["arrivals"]] == ["current", "identical"]
+
+
+def test_two_managers_with_one_book_are_found(tmp_path: Path) -> None:
+    mine = Came("anna.xlsx", book_of(7.0), received=START)
+    copied = a_portfolio(on_record(), manager="Boris")
+    his = Came("boris.xlsx", packed(replace(copied, book_id="b1")), received=START + DAYS)
+    with Store.open(str(tmp_path / "team.db")) as store:
+        found = told(store, collect([mine, his], store, by(), now=START))
+        assert "team_book_two_managers" in [one["code"] for one in found["findings"]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_judging_anew_from_the_store_gives_what_reading_anew_gives(lang: Lang, tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", team_files(lang))
+    later = by(as_of=dt.date(2027, 3, 1))
+    with Store.open(str(tmp_path / "a.db")) as store:
+        gathered(store, [folder])
+        run = collect([], store, later, now=START + DAYS)
+        from_store = tables(store, run, lang, later)
+    with Store.open(str(tmp_path / "b.db")) as store:
+        from_files = tables(store, gathered(store, [folder], later), lang, later)
+    for name in ("books", "accounts", "keys", "dossier", "coverage", "plan_years", "plan_months", "actions", "effect",
+                 "decisions"):  # fmt: skip
+        keys = all_named(name, from_files)
+        for one, other in zip(all_named(name, from_store), keys, strict=True):
+            if name == "books":
+                # What the file alone shows (verdicts of its own formulas) is counted only where it is read.
+                one, other = ({k: v for k, v in each.items() if k != "findings"} for each in (one, other))
+            assert one == other, name
+    told_of_files = {row for row in from_files["findings"] if row[4] != "team_verdict_differs"}
+    assert set(from_store["findings"]) == told_of_files
+
+
+def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", {"book.xlsx": book_of(7.0)})
+    with Store.open(str(tmp_path / "team.db")) as store:
+        gathered(store, [folder], by(as_of=dt.date(2026, 5, 20)))
+        later = by(as_of=dt.date(2028, 1, 1))
+        found = tables(store, gathered(store, [folder], later, START + DAYS), company=later)
+        assert [row[2] for row in found["arrivals"]] == ["current"]
+        assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
+
+
+def _collecting(folder: Path, db: str) -> None:
+    with Store.open(db) as store:
+        gathered(store, [folder], read=readers.slow_start)
+
+
+@pytest.mark.parametrize("seed", [*range(10), *(pytest.param(i, marks=pytest.mark.slow) for i in range(10, 100))])
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal that cannot be caught")
+def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, tmp_path: Path) -> None:
+    folder, db = written(tmp_path / "in", small_files()), str(tmp_path / "team.db")
+    child = multiprocessing.get_context(WAYS[0]).Process(target=_collecting, args=(folder, db))
+    child.start()
+    while not Path(db).exists() and child.is_alive():
+        time.sleep(0.01)
+    time.sleep(random.Random(seed).uniform(0, 2.0))
+    os.kill(child.pid or 0, signal.SIGKILL)
+    child.join()
+    with Store.open(db) as store:
+        assert not check(store)
+        run = gathered(store, [folder], now=START + DAYS)
+        assert not check(store)
+        assert told(store, run) == _undisturbed(folder)
+        assert len(store.versions()) == SMALL
+
+
+def _undisturbed(folder: Path) -> Any:
+    with Store.open(str(folder.parent / "other.db")) as store:
+        return told(store, gathered(store, [folder]))
+
+
+def test_two_collections_at_once_do_no_harm(tmp_path: Path) -> None:
+    folder, db = written(tmp_path / "in", small_files()), str(tmp_path / "team.db")
+    context = multiprocessing.get_context(WAYS[0])
+    both = [context.Process(target=_collecting, args=(folder, db)) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert [one.exitcode for one in both] == [0, 0]
+    with Store.open(db) as store:
+        assert not check(store)
+        assert len(store.versions()) == SMALL
+        assert [len(store.arrivals(run.id)) for run in store.runs()] == [len(small_files())] * 2
+        assert told(store, gathered(store, [folder])) == _undisturbed(folder)

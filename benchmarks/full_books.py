@@ -7,7 +7,10 @@ book. So 500 different books cost little more than writing them.
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import cache
 
@@ -17,6 +20,7 @@ from kam_xl.model_tasks import Tasks
 from kam_xl.policy import CRITERIA, LEVERS, fingerprint
 from kam_xl.policy.file import default
 from kam_xl.rules import assess
+from kam_xl.sheets import schema
 from tests.factories import AS_OF, on_record
 from tests.factories_plan import a_goal, a_plan, an_action, facts, tasks_of
 from tests.factories_tasks import a_member, ago, an_answer
@@ -90,3 +94,29 @@ def _tasks(one: Account, i: int, chance: random.Random) -> Tasks:
 def built(number: int) -> bytes:
     """Return the workbook of a full book, its texts still those of no manager."""
     return build(assess(portfolio(number), default(), AS_OF))
+
+
+def many(count: int, kinds: int) -> Iterator[bytes]:
+    """Yield so many different books, made of as many kinds as given."""
+    for i in range(count):
+        yield _renamed(i % kinds, i)
+
+
+def _renamed(kind: int, number: int) -> bytes:
+    """Return a book of a kind with the id, manager and clients of another number."""
+    out = io.BytesIO()
+    new = f"Q{number:05}".encode()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name, part in _parts(kind):
+            package.writestr(name, part.replace(PLACEHOLDER.encode(), new))
+    return out.getvalue()
+
+
+@cache
+def _parts(kind: int) -> tuple[tuple[str, bytes], ...]:
+    with zipfile.ZipFile(io.BytesIO(built(kind))) as package:
+        return tuple((name, package.read(name)) for name in package.namelist())
+
+
+SHEETS = tuple(dict.fromkeys(schema.sheet_name(table.sheet, "en") for table in schema.TABLES))
+"""The sheets that hold a table of ours, and so are read."""

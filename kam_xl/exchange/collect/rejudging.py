@@ -113,6 +113,13 @@ class _Places:
             for row in reversed(one.rows.get(table.name, ()))
         }
         self._accounts = {natural_name(row[3]): row[-len(PLACE) :] for row in reversed(one.rows.get("accounts", ()))}
+        self._sheets: dict[tuple[str, str], Row] = {}
+        for table in BOOK_TABLES[1:]:
+            for row in one.rows.get(table.name, ()):
+                _, sheet, cell = place = row[-len(PLACE) :]
+                at = natural_name(str(row[3])), sheet
+                if at not in self._sheets or _row_number(cell) < _row_number(self._sheets[at][2]):
+                    self._sheets[at] = place
         self._findings = {(each.code, natural_name(each.account)): each.where for each in reversed(one.findings)}
 
     def of_row(self, table: str, row: Row) -> Row:
@@ -121,13 +128,18 @@ class _Places:
         return (*row[: -len(PLACE)], *(place or (self._source, "", "")))
 
     def of_finding(self, one: Finding) -> Finding:
-        """Return a finding at its place, at its client's where it is new."""
+        """Return a finding at its place; where it is new, at the client's first row of its sheet, else of Accounts."""
         name = natural_name(one.account)
         where = self._findings.get((one.code, name))
         if where is None:
-            source, sheet, cell = self._accounts.get(name, (self._source, "", ""))
+            at = self._sheets.get((name, one.where.sheet)) or self._accounts.get(name)
+            source, sheet, cell = at or (self._source, "", "")
             where = Location(sheet, cell, source)
         return replace(one, where=where)
+
+
+def _row_number(cell: str) -> int:
+    return int("".join(filter(str.isdigit, cell)) or 0)
 
 
 def _key(table: str, row: Row) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from functools import lru_cache
 from typing import Literal
 
 from kam_xl.i18n import Lang
@@ -163,6 +164,7 @@ def record_id(prefix: str, *parts: object) -> str:
     return prefix + hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
 
 
+@lru_cache(maxsize=8192)
 def natural_name(name: str) -> str:
     """Return a client's name as it counts for comparing: no case, no doubled or outer blanks, ё as е."""
     return " ".join(name.split()).casefold().replace("ё", "е")

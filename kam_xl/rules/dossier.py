@@ -172,6 +172,8 @@ def _dossier(account: str, rows: Sequence[Answer], own: QuestionSet, as_of: dt.d
 
 
 def _standing(question: Question, rows: tuple[Answer, ...], as_of: dt.date) -> QuestionStanding:
+    if not rows:
+        return QuestionStanding(question, "missing", (), 0, 0, None)
     states = [answer_state(row, question, as_of) for row in rows]
     dates = [row.as_of for row in rows if has_text(row) and row.as_of is not None and row.as_of <= as_of]
     return QuestionStanding(

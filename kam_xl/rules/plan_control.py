@@ -114,6 +114,8 @@ def number_code(number: float | None) -> int:
 
 def text_code(text: str) -> int:
     """Return the code of a text, 0 for a blank one."""
+    if not text:
+        return 0
     trimmed = " ".join(part for part in text.split(" ") if part)
     units = memoryview(trimmed.encode("utf-16-le", "surrogatepass")).cast("H").tolist()
     if any(0xD800 <= unit <= 0xDFFF for unit in units):

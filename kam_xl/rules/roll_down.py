@@ -143,9 +143,15 @@ def _year(
     rules: PlanRules,
 ) -> YearPlan:
     effects = [_effect(one, t, year, shares) for one in rows.actions if one.status in PLANNED]
+    effects = [one for one in effects if one.whole]
     baseline = _months(lambda k: base * shares[k])
-    plan = _months(lambda k: base * shares[k] + sum(one.by(shares[k]) for one in effects))
-    weighted = _months(lambda k: base * shares[k] + sum(one.by(shares[k]) * one.likely for one in effects))
+    plan = _months(lambda k: base * shares[k] + sum(one.by(shares[k]) for one in effects)) if effects else baseline
+    certain = all(one.likely == 1 for one in effects)
+    weighted = (
+        plan
+        if certain
+        else _months(lambda k: base * shares[k] + sum(one.by(shares[k]) * one.likely for one in effects))
+    )
     sales = [facts.get((year, month)) for month in range(1, 13)]
     known = [(fact, wanted) for fact, wanted in zip(sales, plan, strict=True) if fact is not None]
     so_far, wanted_so_far = round2(sum(fact for fact, _ in known)), round2(sum(wanted for _, wanted in known))

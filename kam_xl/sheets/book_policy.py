@@ -60,12 +60,15 @@ def number_in_cell(value: Any) -> float:
     return float(value)
 
 
-def policy_in(raw: RawBook, data: Mapping[str, Any]) -> tuple[Policy, Policy, tuple[Finding, ...]]:
+def policy_in(
+    raw: RawBook, data: Mapping[str, Any], built: Policy | None = None
+) -> tuple[Policy, Policy, tuple[Finding, ...]]:
     """Return the policy that the workbook counts with, the one it was built with, and where the first drifted.
 
     Args:
         raw: the workbook; the named cells of its Policy sheet are read.
         data: the policy it was built with, from the hidden sheet.
+        built: the same as a value, where it is at hand already.
 
     Raises:
         KeyError, TypeError, ValueError: the data are no policy, or hold a number that no policy may.
@@ -78,7 +81,9 @@ def policy_in(raw: RawBook, data: Mapping[str, Any]) -> tuple[Policy, Policy, tu
     if drifted:
         findings |= _disagreeing(drifted, cells, data)
     kept = [name for name, one in findings.items() if one.severity is Severity.WARNING]
-    return from_dict(_with(data, cells, kept)), from_dict(data), tuple(findings.values())
+    built = from_dict(data) if built is None else built
+    counted = from_dict(_with(data, cells, kept)) if kept else built
+    return counted, built, tuple(findings.values())
 
 
 def _examined(cell: RawCell, path: Path, data: Mapping[str, Any]) -> Finding | None:

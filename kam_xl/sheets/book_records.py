@@ -6,8 +6,10 @@ fields, and so is each year of a goal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from kam_xl.model import Account, Decision, Portfolio, Proposal
@@ -44,25 +46,34 @@ def with_records(portfolio: Portfolio, records: Mapping[str, Iterable[Any]]) -> 
 
 def fields_of(kept: Kept, record: Any) -> dict[str, Any]:
     """Return a record's values by column key, its id left out: codes and numbers, None or "" where blank."""
-    found: dict[str, Any] = {}
-    for name in kept.names:
-        if name == "id":
-            continue
+    names, values = _reader(kept.record)
+    found = dict(zip(names, values(record), strict=True))
+    if not kept.groups:
+        return found
+    wide: dict[str, Any] = {}
+    for name, one in found.items():
         if name in kept.groups:
-            found.update(zip(kept.groups[name], getattr(record, name), strict=True))
+            wide.update(zip(kept.groups[name], one, strict=True))
         else:
-            found[name] = getattr(record, name)
-    return found
+            wide[name] = one
+    return wide
 
 
-def record_of(kept: Kept, id: str, fields: Mapping[str, Any]) -> Any:
+@cache
+def _reader(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a kind of record but for its id, and what takes them all at once."""
+    names = tuple(one.name for one in fields(record) if one.name != "id")
+    return names, attrgetter(*names)
+
+
+def record_of(kept: Kept, id: str, typed: Mapping[str, Any]) -> Any:
     """Return the record of these fields; the inverse of `fields_of`."""
     values: dict[str, Any] = {"id": id}
     for name in kept.names:
         if name in kept.groups:
-            values[name] = tuple(fields[key] for key in kept.groups[name])
+            values[name] = tuple(typed[key] for key in kept.groups[name])
         elif name != "id":
-            values[name] = fields[name]
+            values[name] = typed[name]
     return kept.record(**values)
 
 

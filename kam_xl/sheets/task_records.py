@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from kam_xl.model_tasks import Action, Answer, Fact, Goal, Member, Plan, Review, Risk, Season
@@ -31,7 +32,12 @@ class Kept:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the record's fields, in order."""
-        return tuple(one.name for one in dataclasses.fields(self.record))
+        return _names(self.record)
+
+
+@cache
+def _names(record: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in dataclasses.fields(record))
 
 
 _GOAL_YEARS = {name: years(name) for name in ("potential", "sales", "margin")}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from itertools import chain
+import json
 from typing import Any
 
-from kam_xl.exchange.state import State, canonical
+from kam_xl.exchange.state import State
 from kam_xl.model import Portfolio
 
 AHEAD = dt.timedelta(days=1)
@@ -19,20 +19,20 @@ def content_print(state: State) -> str:
 
     Records count in the order of their ids, so that a sorted table is no other content.
     """
-    known: dict[tuple[type, Any], str] = {}
-
-    def text(content: Any) -> str:
-        key = content.__class__, content
-        found = known.get(key)
-        if found is None:
-            found = known[key] = canonical(content)
-        return found
-
     whole = hashlib.sha256()
     for table, records in sorted(state.tables.items()):
-        rows = ("\x1e".join(chain((id,), map(text, records[id].values()))) for id in sorted(records))
-        whole.update("\x1d".join(chain((table,), rows, ("",))).encode("utf-8", "surrogatepass"))
+        rows = [[id, *map(_plain, records[id].values())] for id in sorted(records)]
+        text = json.dumps([table, rows], ensure_ascii=False, default=str)
+        whole.update(text.replace("\\r\\n", "\\n").encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
+
+
+def _plain(content: Any) -> Any:
+    """Return a value as it counts: a blank is nothing, 2 is 2.0, and ends of texts say nothing."""
+    kind = content.__class__
+    if kind is str:
+        return content.rstrip() or None
+    return float(content) if kind is int else content
 
 
 def stamp_of(portfolio: Portfolio, saved: dt.datetime | None, received: dt.datetime) -> dt.datetime:

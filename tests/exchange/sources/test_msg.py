@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from oxmsg import Message
 
 from kam_xl.exchange.sources import Limits, items
 from tests.exchange.sources.seen import BOOK, TAKEN, only, seen_as
 from tests.support.mails import mail, zipped
 from tests.support.msg_files import message, msg
-
-INSTALLED = pytest.importorskip("oxmsg", reason="python-oxmsg is not installed")
 
 
 def test_attachments_come_with_day_and_sender(tmp_path: Path) -> None:
@@ -26,7 +25,7 @@ def test_attachments_come_with_day_and_sender(tmp_path: Path) -> None:
 
 
 def test_the_reader_and_the_tests_writer_agree_with_python_oxmsg() -> None:
-    read = INSTALLED.Message.load(msg("Plan", attachments={"KAM.xlsx": BOOK}))
+    read = Message.load(msg("Plan", attachments={"KAM.xlsx": BOOK}))
     assert (read.subject, read.sender, read.attachment_count) == ("Plan", "<anna@firm.example>", 1)
     assert [(one.file_name, one.file_bytes) for one in read.attachments] == [("KAM.xlsx", BOOK)]
 

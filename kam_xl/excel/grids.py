@@ -8,24 +8,23 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import iterparse
+from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from kam_xl.errors import TooLarge
+from kam_xl.excel.limits import READ_LIMITS, ReadLimits
 from kam_xl.excel.package import Package
+from kam_xl.excel.reach import reach
 from kam_xl.excel.structure import Structure, column_number
 from kam_xl.excel.tables import Grid
 from kam_xl.sheets import schema
 from kam_xl.sheets.raw import CellError, column_letters
 
-CELL_LIMIT = 20_000_000
-"""Cells from A1 to the last one of a sheet; a reader needs room for all of them, filled or not."""
-
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 _HEAD = 2000
 _FORMULA = re.compile(rb"<f>[^<]*</f>")
-_LAST_ROW = re.compile(rb'\br="(\d+)"')
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_SHARED_TEXT = b"<si"
 
 
 class Grids:
@@ -33,12 +32,18 @@ class Grids:
 
     Raises:
         DamagedWorkbook: the values cannot be read.
+        TooLarge: they would not fit into a sane amount of memory.
     """
 
-    def __init__(self, package: Package, structure: Structure) -> None:
+    def __init__(self, package: Package, structure: Structure, limits: ReadLimits = READ_LIMITS) -> None:
         self._package, self._structure = package, structure
         self._read: dict[str, Grid] = {}
+        self._room = limits.cells
         self._parts = _values_only(package, structure)
+        for part, xml in self._parts.items():
+            package.check_document_type(part)
+            if xml.count(_SHARED_TEXT) > limits.cells:
+                raise TooLarge(f"{package.where}, {part}")
         try:
             self._workbook = CalamineWorkbook.from_filelike(_stored(self._parts))
         except BaseException as error:
@@ -48,7 +53,7 @@ class Grids:
         """Return the values of a sheet by its title.
 
         Raises:
-            TooLarge: the sheet reaches so far that its empty cells alone would fill the memory.
+            TooLarge: it reaches so far, or all sheets read do, that empty cells alone would fill the memory.
         """
         if sheet not in self._read:
             self._read[sheet] = self._grid(sheet)
@@ -59,16 +64,30 @@ class Grids:
         xml = self._parts.get(part)
         if xml is None:
             raise self._package.damaged("part_missing", part=part)
-        if _reach(xml) > CELL_LIMIT:
-            raise TooLarge(f"{self._package.where}, {sheet}")
+        expected = self._make_room(sheet, part, xml)
         try:
             grid: Grid = self._workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[assignment]
         except BaseException as error:
             raise _readable(error, self._package) from error
+        self._take(len(grid) * len(grid[0]) - expected if grid else 0, sheet)
         # A program that writes XML keeps to one kind of quotation mark.
         if (b"t='e'" if b"='" in xml[:_HEAD] else b't="e"') in xml:
             self._mark_errors(grid, part)
         return grid
+
+    def _make_room(self, sheet: str, part: str, xml: bytes) -> int:
+        """Return how many cells a sheet is expected to have, counted among those of all sheets read."""
+        try:
+            expected = reach(xml)
+        except (ExpatError, ValueError) as error:
+            raise self._package.damaged("part_unreadable", part=part) from error
+        self._take(expected, sheet)
+        return expected
+
+    def _take(self, cells: int, sheet: str) -> None:
+        self._room -= max(0, cells)
+        if self._room < 0:
+            raise TooLarge(f"{self._package.where}, {sheet}")
 
     def _mark_errors(self, grid: Grid, part: str) -> None:
         """Put error values where the fast reader leaves an empty text."""
@@ -76,7 +95,7 @@ class Grids:
             for row, column, text in _errors(self._parts[part]):
                 if row <= len(grid) and column <= len(grid[row - 1]):
                     grid[row - 1][column - 1] = CellError(text)
-        except SyntaxError as error:
+        except (SyntaxError, ValueError, LookupError) as error:
             raise self._package.damaged("part_unreadable", part=part) from error
 
 
@@ -90,7 +109,7 @@ def _values_only(package: Package, structure: Structure) -> dict[str, bytes]:
         if name not in parts:
             continue
         if letters := _calculated_columns(structure, title):
-            cell = rb'<c r="(?:%b)\d+"[^>]*><f>[^<]*</f><v>[^<]*</v></c>' % b"|".join(letters)
+            cell = rb'<c r="(?:%b)\d+"[^<>]*><f>[^<]*</f><v>[^<]*</v></c>' % b"|".join(letters)
             parts[name] = re.sub(cell, b"", parts[name])
         parts[name] = _FORMULA.sub(b"", parts[name])
     return parts
@@ -120,16 +139,6 @@ def _stored(parts: Mapping[str, bytes]) -> io.BytesIO:
             writer.writestr(zipfile.ZipInfo(name), part)
     package.seek(0)
     return package
-
-
-def _reach(xml: bytes) -> int:
-    """Return how many cells lie between A1 and the last one, as the sheet tells it."""
-    start = xml.rfind(b"<row ")
-    last = _LAST_ROW.search(xml, start) if start >= 0 else None
-    rows, columns = int(last[1]) if last else 0, 1
-    if declared := _DIMENSION.search(xml, 0, 4096):
-        columns, rows = column_number(declared[1].decode()), max(rows, int(declared[2]))
-    return rows * columns
 
 
 def _errors(xml: bytes) -> Iterator[tuple[int, int, str]]:

@@ -24,15 +24,8 @@ from kam_xl.errors import (
     NotAWorkbook,
     TooLarge,
 )
+from kam_xl.excel.limits import RATIO_FROM, RATIO_LIMIT, READ_LIMITS, TREE_LIMIT, ReadLimits
 from kam_xl.i18n import message
-
-FILE_LIMIT = 200 * 2**20
-"""Bytes of a file that are read at all."""
-UNPACKED_LIMIT = 1_000 * 2**20
-"""Bytes of all parts together."""
-RATIO_LIMIT = 300
-"""How many times larger than packed a part above `RATIO_FROM` bytes may be; sheets of formulas reach about 40."""
-RATIO_FROM = 20 * 2**20
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -52,23 +45,33 @@ class Package:
 
         Raises:
             DamagedWorkbook: there is no such part, or it is no well-formed XML.
+            TooLarge: its tree would not fit into a sane amount of memory.
         """
         if part not in self.parts:
             raise self.damaged("part_missing", part=part)
-        # A workbook has no document type; one that has could make a reader expand or fetch without end.
-        if b"<!DOCTYPE" in self.parts[part]:
-            raise self.damaged("part_unreadable", part=part)
+        self.check_document_type(part)
+        if len(self.parts[part]) > TREE_LIMIT:
+            raise TooLarge(f"{self.where}, {part}")
         try:
             return fromstring(self.parts[part])
         except (ParseError, ValueError, LookupError) as error:
             raise self.damaged("part_unreadable", part=part) from error
+
+    def check_document_type(self, part: str) -> None:
+        """Make sure that a part has none: no workbook has, and one could make a reader expand or fetch without end.
+
+        Raises:
+            DamagedWorkbook: it has one.
+        """
+        if b"<!DOCTYPE" in self.parts[part]:
+            raise self.damaged("part_unreadable", part=part)
 
     def damaged(self, what: str, **params: object) -> DamagedWorkbook:
         """Return the error that names a damage: `error.damaged_workbook.<what>` of the catalogue."""
         return _damaged(self.where, what, **params)
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path, limits: ReadLimits = READ_LIMITS) -> Package:
     """Read a file as a workbook's package.
 
     Raises:
@@ -79,7 +82,7 @@ def open_package(path: Path) -> Package:
     try:
         if path.is_dir():
             raise NotAWorkbook(where)
-        if path.stat().st_size > FILE_LIMIT:
+        if path.stat().st_size > limits.file_bytes:
             raise TooLarge(where)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -88,10 +91,10 @@ def open_package(path: Path) -> Package:
         raise NoPermission(where) from error
     except (OSError, ValueError) as error:
         raise InputError(where, detail=str(error)) from error
-    return unpack(data, where)
+    return unpack(data, where, limits)
 
 
-def unpack(data: bytes, where: str) -> Package:
+def unpack(data: bytes, where: str, limits: ReadLimits = READ_LIMITS) -> Package:
     """Unpack the bytes of a workbook.
 
     Raises:
@@ -100,6 +103,8 @@ def unpack(data: bytes, where: str) -> Package:
         DamagedWorkbook: the package is cut off, or a part of it is spoilt.
         TooLarge: unpacked they would not fit into a sane amount of memory.
     """
+    if len(data) > limits.file_bytes:
+        raise TooLarge(where)
     if data.startswith(_OLE):
         raise EncryptedWorkbook(where) if _ENCRYPTED in data else NotAWorkbook(where)
     if not data.startswith(b"PK"):
@@ -109,18 +114,18 @@ def unpack(data: bytes, where: str) -> Package:
             entries = package.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, IndexError) as error:
         raise _damaged(where, "cut_off") from error
-    _check_sizes(entries, where)
+    _check_sizes(entries, where, limits)
     parts = {entry.filename: _unpacked(data, entry, where) for entry in entries if not entry.is_dir()}
     if "[Content_Types].xml" not in parts or not any(name.startswith("xl/") for name in parts):
         raise NotAWorkbook(where)
     return Package(where, data, parts)
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo], where: str) -> None:
+def _check_sizes(entries: list[zipfile.ZipInfo], where: str, limits: ReadLimits) -> None:
     for entry in entries:
         if entry.file_size > RATIO_FROM and entry.file_size > RATIO_LIMIT * max(entry.compress_size, 1):
             raise TooLarge(where)
-    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
         raise TooLarge(where)
 
 

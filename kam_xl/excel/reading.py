@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from kam_xl.errors import TooLarge
 from kam_xl.excel.grids import Grids
+from kam_xl.excel.limits import READ_LIMITS, ReadLimits
 from kam_xl.excel.locate import locate
 from kam_xl.excel.package import Package, open_package, unpack
 from kam_xl.excel.structure import Structure, structure_of
@@ -16,32 +18,35 @@ from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.raw import RawBook, RawCell, RawTable, column_letters
 from kam_xl.sheets.table_formulas import FORMULAS
 
-_WITHOUT_FORMULA = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+\d+)["'][^>]*>(?!\s*<(?:\w+:)?f\b)""")
+_WITHOUT_FORMULA = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["']([A-Z]+\d+)["'][^<>]*>(?!\s*<(?:\w+:)?f\b)""")
 _OUR_NAMES = {name.casefold() for name in (*NAMES, *(cell.name for cell in schema.CELLS))}
 
 
-def read_book(path: Path) -> RawBook:
+def read_book(path: Path, limits: ReadLimits = READ_LIMITS) -> RawBook:
     """Return the tables and named cells of a workbook file; sheets that hold neither are not read.
 
     Raises:
         FileMissing, NotAWorkbook, EncryptedWorkbook, DamagedWorkbook, TooLarge, NoPermission: it cannot be read.
     """
-    return _book(open_package(path))
+    return _book(open_package(path, limits), limits)
 
 
-def read_data(data: bytes, where: str) -> RawBook:
+def read_data(data: bytes, where: str, limits: ReadLimits = READ_LIMITS) -> RawBook:
     """Return the tables and named cells of a workbook that came as bytes; `where` names it in errors.
 
     Raises:
         NotAWorkbook, EncryptedWorkbook, DamagedWorkbook, TooLarge: it cannot be read.
     """
-    return _book(unpack(data, where))
+    return _book(unpack(data, where, limits), limits)
 
 
-def _book(package: Package) -> RawBook:
+def _book(package: Package, limits: ReadLimits) -> RawBook:
     structure = structure_of(package)
-    grids = Grids(package, structure)
+    grids = Grids(package, structure, limits)
     places = locate(structure, grids.__getitem__)
+    for place in places.values():
+        if place.cells > limits.cells:
+            raise TooLarge(f"{package.where}, {place.sheet}")
     tables = {name: table_at(name, place, grids[place.sheet]) for name, place in places.items()}
     for name in FORMULAS.keys() & tables.keys():
         found = tables[name]

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from kam_xl.errors import TooLarge
+from kam_xl.excel.limits import MOST_SHEETS
 from kam_xl.excel.package import Package
 
 _REFERENCE = re.compile(
@@ -64,6 +66,7 @@ def structure_of(package: Package) -> Structure:
     Raises:
         DamagedWorkbook: a part that says it is missing or not well-formed.
         NotAWorkbook: there is no workbook in the package.
+        TooLarge: it has more sheets than anybody could look at.
     """
     main = main_part(package)
     book = package.xml(main)
@@ -73,10 +76,12 @@ def structure_of(package: Package) -> Structure:
         kind, part = targets.get(_attribute(sheet, "id"), ("", ""))
         if kind == "worksheet":
             sheets[sheet.get("name", "")] = part
+    if len(sheets) > MOST_SHEETS:
+        raise TooLarge(package.where)
     tables = tuple(
         table
         for title, part in sheets.items()
-        for kind, target in relations(package, part).values()
+        for kind, target in dict.fromkeys(relations(package, part).values())
         if kind == "table" and (table := _table(package, title, target)) is not None
     )
     return Structure(sheets, _names(book, sheets), tables)

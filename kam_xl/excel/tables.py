@@ -31,6 +31,11 @@ class Place:
     totals: int = 0
     headers: tuple[str, ...] = ()
 
+    @property
+    def cells(self) -> int:
+        """Return how many cells its rows have, those that nothing was typed into too."""
+        return (self.right - self.left + 1) * max(0, (self.last or self.header) - self.header)
+
 
 def table_at(name: str, place: Place, grid: Grid) -> RawTable:
     """Return a table's rows, and with them those typed directly under it up to the first blank row."""

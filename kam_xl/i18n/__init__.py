@@ -63,6 +63,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "demo": ("cli",),
     "import": ("imports",),
     "evidence": ("imports",),
+    "source": ("sources",),
     "install": ("install",),
     "doctor": ("doctor",),
 }

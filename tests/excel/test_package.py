@@ -21,7 +21,7 @@ from kam_xl.errors import (
     TooLarge,
 )
 from kam_xl.excel import grids
-from kam_xl.excel import package as package_module
+from kam_xl.excel.limits import ReadLimits
 from kam_xl.excel.reading import read_book, read_data
 from kam_xl.i18n import LANGUAGES
 from tests.excel.books import parts_of, the_book, with_part, with_parts
@@ -170,9 +170,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(the_book())
-    monkeypatch.setattr(package_module, "FILE_LIMIT", 1000)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     with pytest.raises(TooLarge):
-        read_book(path)
+        read_book(path, ReadLimits(file_bytes=1000))
 
 
 @pytest.mark.parametrize("seed", range(60))

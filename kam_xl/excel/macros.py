@@ -14,6 +14,7 @@ from kam_xl.sheets import schema
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA
 """Sector numbers from here on are no sectors: end of a chain, free, or tables of the file itself."""
+_SECTOR_BITS = (9, 12)
 _STREAM = 2
 _NOT_MODULES = {"dir", "_vba_project", "project", "projectwm"}
 _OURS = {name.casefold() for name in (*VBA_MODULES, *map(schema.code_name, (*schema.SHEETS, *MACRO_SHEETS)))}
@@ -36,7 +37,10 @@ def _streams(binary: bytes) -> Iterator[str]:
     """Yield the names of all streams."""
     if not binary.startswith(_MAGIC):
         raise ValueError(binary[:8])
-    size = 1 << struct.unpack_from("<H", binary, 30)[0]
+    (bits,) = struct.unpack_from("<H", binary, 30)
+    if bits not in _SECTOR_BITS:
+        raise ValueError(bits)
+    size = 1 << bits
     (start,) = struct.unpack_from("<I", binary, 48)
     table = _sector_table(binary, size)
     seen = set()

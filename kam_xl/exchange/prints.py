@@ -51,7 +51,7 @@ def from_text(text: str) -> Prints:
     """Return the prints that a text holds.
 
     Raises:
-        ValueError, KeyError, TypeError: somebody changed it into something else.
+        ValueError, KeyError, TypeError, AttributeError: somebody changed it into something else.
     """
     return {
         table: {

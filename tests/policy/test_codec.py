@@ -23,7 +23,7 @@ def with_value(key: str, value: object) -> dict[str, Any]:
     place: Any = data
     for part in above:
         place = called(part, place) if isinstance(place, list) else place[part]
-    place[last] = value
+    place[int(last) if isinstance(place, list) else last] = value
     return data
 
 

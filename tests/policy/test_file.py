@@ -23,6 +23,7 @@ from kam_xl.policy import (
     CenterRules,
     Criterion,
     DossierRules,
+    ExchangeRules,
     ImportRules,
     Lever,
     PlanRules,
@@ -51,6 +52,7 @@ def test_every_number_of_the_policy_has_a_limit_and_no_other() -> None:
         "dossier": (DossierRules, Question),
         "center": (CenterRules, BuyingRole),
         "plan": (PlanRules,),
+        "exchange": (ExchangeRules,),
     }
     assert LIMITS.keys() == kinds.keys()
     for section, parts in kinds.items():
@@ -267,7 +269,7 @@ def test_a_file_of_an_earlier_version_takes_the_shipped_sections_and_is_told_so(
     path = written(tmp_path, old)
     findings = check(path)
     assert [(one.code, one.severity, one.params["key"]) for one in findings] == [
-        ("policy_task_shipped", Severity.NOTE, section) for section in ("dossier", "center", "plan")
+        ("policy_task_shipped", Severity.NOTE, section) for section in ("dossier", "center", "plan", "exchange")
     ]
     assert read(path) == default()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from email import message_from_string
@@ -20,6 +21,8 @@ from kam_xl.i18n import message
 
 _TOP, _WITHIN, _ATTACHMENT = 32, 24, 8
 """Bytes before the properties of a message, of a message within one, and of an attachment."""
+_ATTACHMENT_COUNT = 20
+"""Place of the number of attachments in the properties of a message."""
 _TEXT, _TEXT_8_BIT, _BINARY = 0x001F, 0x001E, 0x0102
 _SUBJECT, _HEADERS = 0x0037, 0x007D
 _SENDERS = (0x5D01, 0x0C1F, 0x5D02, 0x0065)
@@ -63,8 +66,16 @@ def _parts(storage: Storage, limits: Limits) -> Iterator[Part]:
             yield _part(one, f"#{number}", limits)
         except Exception:  # an attachment that is spoilt does not take the others with it
             yield Part(f"#{number}", refused=message("source.mail_damaged"))
+    if len(found) < _declared(storage):
+        yield Part("", refused=message("source.mail_damaged"))
     if len(found) > limits.members:
         yield Part("", refused=message("source.too_many", n=len(found) - limits.members, limit=limits.members))
+
+
+def _declared(storage: Storage) -> int:
+    """Return how many attachments a message says it has."""
+    count: int = struct.unpack_from("<I", storage.properties_stream_bytes, _ATTACHMENT_COUNT)[0]
+    return count
 
 
 def _part(storage: Storage, number: str, limits: Limits) -> Part:

@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from oxmsg import Message
 
 from kam_xl.exchange.sources import Limits, items
 from tests.exchange.sources.seen import BOOK, TAKEN, only, seen_as
 from tests.support.mails import mail, zipped
 from tests.support.msg_files import message, msg
-
-INSTALLED = pytest.importorskip("oxmsg", reason="python-oxmsg is not installed")
 
 
 def test_attachments_come_with_day_and_sender(tmp_path: Path) -> None:
@@ -26,7 +25,7 @@ def test_attachments_come_with_day_and_sender(tmp_path: Path) -> None:
 
 
 def test_the_reader_and_the_tests_writer_agree_with_python_oxmsg() -> None:
-    read = INSTALLED.Message.load(msg("Plan", attachments={"KAM.xlsx": BOOK}))
+    read = Message.load(msg("Plan", attachments={"KAM.xlsx": BOOK}))
     assert (read.subject, read.sender, read.attachment_count) == ("Plan", "<anna@firm.example>", 1)
     assert [(one.file_name, one.file_bytes) for one in read.attachments] == [("KAM.xlsx", BOOK)]
 
@@ -102,11 +101,18 @@ def test_without_python_oxmsg_it_says_what_to_install(tmp_path: Path, monkeypatc
     assert "kam-xl[msg]" in refused.in_("en") and "kam-xl[msg]" in refused.in_("ru")
 
 
-def test_an_attachment_without_properties_does_not_take_the_others_with_it(tmp_path: Path) -> None:
-    data = msg("P", attachments={"A.xlsx": BOOK, "B.xlsx": BOOK}, within=[message("Q")])
-    name = "__substg1.0_3701000D".encode("utf-16-le")
-    at = data.index("__properties_version1.0".encode("utf-16-le"), data.index(name) + 1)
-    spoilt = data[:at] + "_x".encode("utf-16-le") + data[at + 4 :]
-    found = seen_as(spoilt, "a.msg", tmp_path)
-    assert list(found.values()).count(TAKEN) >= 1
-    assert struct.calcsize("<I") == 4
+def test_a_message_that_lost_an_attachment_says_so(tmp_path: Path) -> None:
+    data = msg("P", attachments={"A.xlsx": BOOK, "B.xlsx": BOOK})
+    lost = data.replace(
+        "__attach_version1.0_#00000001".encode("utf-16-le"), "__attack_version1.0_#00000001".encode("utf-16-le")
+    )
+    assert seen_as(lost, "a.msg", tmp_path) == {"P (2026-11-20) › A.xlsx": TAKEN, "P (2026-11-20)": "mail_damaged"}
+
+
+def test_an_attachment_that_is_spoilt_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    data = msg("P", attachments={"A.xlsx": BOOK}, within=[message("Q", attachments={"B.xlsx": BOOK})])
+    method = struct.pack("<HHIQ", 0x0003, 0x3705, 0x6, 5)
+    assert data.count(method) == 1
+    found = seen_as(data.replace(method, method[:2] + bytes(14)), "a.msg", tmp_path)
+    assert found["P (2026-11-20) › A.xlsx"] == TAKEN
+    assert len(found) == 2

@@ -99,10 +99,10 @@ def test_what_may_not_be_read_is_told_with_the_systems_reason(tmp_path: Path, mo
             raise PermissionError(13, "Permission denied")
         return scan(path)
 
-    def deny_file(path: Path, *args: str) -> object:
+    def deny_file(path: Path, mode: str) -> object:
         if path.name == "a.eml":
             raise PermissionError(13, "Permission denied")
-        return open_(path, *args)
+        return open_(path, mode)
 
     monkeypatch.setattr(os, "scandir", deny_folder)
     monkeypatch.setattr(Path, "open", deny_file)

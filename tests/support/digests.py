@@ -36,7 +36,7 @@ def team() -> list[Portfolio]:
 
 def an_arrival(source: str = "inbox/KAM Anna.xlsx", received: dt.datetime = DAY_ONE, **fields: Any) -> Arrived:
     """Return a file of a name; its SHA-256 is that of the name and of `bytes`, where they are given."""
-    content = f"{source}{fields.pop('bytes', '')}".encode()
+    content = f"{source}{fields.pop('bytes', '')}".encode("utf-8", "surrogatepass")
     filled = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "sender": "anna@example.com"}
     return Arrived(source, received=received, **{**filled, **fields})
 

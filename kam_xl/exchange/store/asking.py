@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from kam_xl.exchange.digest import Judged
-from kam_xl.exchange.state import SETUP, State, from_json
+from kam_xl.exchange.state import State, from_json
 from kam_xl.exchange.store.codec import message_from_text
-from kam_xl.exchange.store.history import folded, texts_at
+from kam_xl.exchange.store.history import REFERENCE, folded, version
 from kam_xl.exchange.store.judging import judgings_of
 from kam_xl.exchange.store.moments import from_column, sound, to_column
+from kam_xl.exchange.store.naming import ACCOUNTS, BLANKS
 from kam_xl.exchange.store.tables import ARRIVALS, BOOKS, CHANGES, NAMES, REFUSALS, RUNS, SUBMISSIONS
 from kam_xl.exchange.store.values import Arrival, FieldChange, Known, Run, Submission
-from kam_xl.sheets.book_records import BOOK_RECORDS
 
 _BOOK = SUBMISSIONS.join(BOOKS, SUBMISSIONS.c.book == BOOKS.c.id)
 _VERSIONS = select(SUBMISSIONS, BOOKS.c.book_id).select_from(_BOOK)
@@ -77,9 +77,11 @@ def state(connection: Connection, submission: int) -> State:
     row = connection.execute(_VERSIONS.where(SUBMISSIONS.c.id == submission)).first()
     if row is None:
         raise KeyError(submission)
-    tables: dict[str, dict[str, Any]] = {SETUP: {}, **{one.table.name: {} for one in BOOK_RECORDS}}
-    for (table, id), text in texts_at(connection, row.book, row.place).items():
-        tables.setdefault(table, {})[id] = from_json(table, json.loads(text))
+    held = version(connection, row.book, submission)
+    tables = {
+        table: {id: {**blank, **from_json(table, fields)} for id, fields in held.get(table, {}).items()}
+        for table, blank in BLANKS.items()
+    }
     return State(row.book_id, row.lang, tables)
 
 
@@ -148,7 +150,7 @@ def changes(
         asked = asked.where(BOOKS.c.book_id == sound(book_id))
     if account:
         asked = _of_account(asked, account)
-    ordered = asked.order_by(BOOKS.c.id, SUBMISSIONS.c.place, CHANGES.c.id)
+    ordered = asked.where(CHANGES.c.kind != REFERENCE).order_by(BOOKS.c.id, SUBMISSIONS.c.place, CHANGES.c.id)
     return [_change(row) for row in connection.execute(ordered)]
 
 
@@ -161,7 +163,7 @@ def _of_account(asked: Select[Any], account: str) -> Select[Any]:
 
 
 def _change(row: Row[Any]) -> FieldChange:
-    old, new = (from_json(row.tbl, {row.field: json.loads(one)})[row.field] for one in (row.old, row.new))
+    old, new = _sides(row)
     return FieldChange(
         row.book_id,
         row.manager,
@@ -179,3 +181,13 @@ def _change(row: Row[Any]) -> FieldChange:
         row.submission,
         row.kind,
     )
+
+
+def _sides(row: Row[Any]) -> tuple[Any, Any]:
+    """Return both values of a change; accounts that a record refers to by name."""
+    if not row.field:
+        return None, None
+    if row.field == "account" and row.tbl != ACCOUNTS:
+        return row.account_before, row.account
+    old, new = (from_json(row.tbl, {row.field: json.loads(side)})[row.field] for side in (row.old, row.new))
+    return old, new

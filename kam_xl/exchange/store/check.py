@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from kam_xl.exchange.store.history import account_names, change_rows, decision_row, folded, texts_at
+from kam_xl.exchange.store.history import account_names, change_rows, decision_row, folded, version
 from kam_xl.exchange.store.judging import judged_rows, judgings_of, status_rows
 from kam_xl.exchange.store.naming import DECISIONS
 from kam_xl.exchange.store.store import Store
@@ -19,12 +19,11 @@ from kam_xl.exchange.store.tables import (
     CHANGES,
     JUDGINGS,
     NAMES,
-    RECORDS,
     REFUSALS,
     SUBMISSIONS,
 )
 from kam_xl.exchange.store.tables import DECISIONS as DECIDED
-from kam_xl.exchange.store.timeline import same_record
+from kam_xl.exchange.store.timeline import Tables, changes
 
 Version = Row[Any]
 
@@ -50,60 +49,48 @@ def _of_book(connection: Connection, book: int, versions: Sequence[Version]) -> 
     orders = [(one.stamp, one.received, one.content, one.sha256) for one in versions]
     if orders != sorted(orders):
         yield "its versions are not in the order of time"
-    yield from _of_spans(connection, book, len(versions))
-    yield from _of_changes(connection, book, versions)
-    yield from _of_names(connection, book, versions)
-    yield from _of_decisions(connection, book, versions)
+    try:
+        tables = [version(connection, book, one.id) for one in versions]
+    except ValueError as error:
+        yield f"a change does not fit: {error}"
+        return
+    yield from _of_changes(connection, book, versions, tables)
+    yield from _of_names(connection, book, tables)
+    yield from _of_decisions(connection, book, versions, tables)
 
 
-def _of_spans(connection: Connection, book: int, count: int) -> Iterator[str]:
-    order = (RECORDS.c.tbl, RECORDS.c.record, RECORDS.c.first)
-    rows = connection.execute(select(RECORDS).where(RECORDS.c.book == book).order_by(*order)).all()
-    for key, ones in groupby(rows, key=lambda one: (one.tbl, one.record)):
-        spans = list(ones)
-        if any(not 1 <= one.first <= count or not one.first < (one.until or count + 1) <= count + 1 for one in spans):
-            yield f"{key} stands outside the versions"
-        if any(one.until == count + 1 for one in spans):
-            yield f"{key} ends after the newest version"
-        for before, after in pairwise(spans):
-            if before.until is None or before.until > after.first:
-                yield f"{key} stands twice in one version"
-            elif before.until == after.first and same_record(before.fields, after.fields):
-                yield f"{key} is kept twice although it did not change"
-
-
-def _of_changes(connection: Connection, book: int, versions: Sequence[Version]) -> Iterator[str]:
-    names = ("earlier", "submission", "tbl", "record", "kind", "field", "old", "new", "account_id", "account", "name")
+def _of_changes(
+    connection: Connection, book: int, versions: Sequence[Version], tables: Sequence[Tables]
+) -> Iterator[str]:
+    names = [one.name for one in CHANGES.c if one.name not in ("id", "book")]
     asked = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.book == book)
     kept = Counter(tuple(row) for row in connection.execute(asked))
     expected: Counter[tuple[Any, ...]] = Counter()
-    for before, after in pairwise(versions):
-        old, new = (texts_at(connection, book, one.place) for one in (before, after))
+    for (before, after), (old, new) in zip(pairwise(versions), pairwise(tables), strict=True):
         common = {"earlier": before.id, "submission": after.id}
-        expected.update(tuple({**common, **row}[name] for name in names) for row in change_rows(old, new))
+        rows = change_rows(list(changes(old, new)), old, new)
+        expected.update(tuple({**common, **row}[name] for name in names) for row in rows)
     if kept != expected:
         yield f"{(kept - expected).total()} changes too many, {(expected - kept).total()} missing"
 
 
-def _of_names(connection: Connection, book: int, versions: Sequence[Version]) -> Iterator[str]:
+def _of_names(connection: Connection, book: int, tables: Sequence[Tables]) -> Iterator[str]:
     asked = select(NAMES.c.account_id, NAMES.c.folded).where(NAMES.c.book == book)
-    kept = sorted(connection.execute(asked).tuples())
-    texts = (texts_at(connection, book, one.place) for one in versions)
-    expected = {(id, folded(name)) for one in texts for id, name in account_names(one).items()}
-    if kept != sorted(expected):
+    kept = sorted((row.account_id, row.folded) for row in connection.execute(asked))
+    if kept != sorted({(id, folded(name)) for one in tables for id, name in account_names(one).items()}):
         yield "its accounts had other names"
 
 
-def _of_decisions(connection: Connection, book: int, versions: Sequence[Version]) -> Iterator[str]:
+def _of_decisions(
+    connection: Connection, book: int, versions: Sequence[Version], tables: Sequence[Tables]
+) -> Iterator[str]:
     columns = [one for one in DECIDED.c if one.name != "id"]
     rows = connection.execute(select(*columns).where(DECIDED.c.book == book)).mappings()
     kept = sorted((dict(row) for row in rows), key=lambda row: str(row["record"]))
     expected: dict[str, dict[str, Any]] = {}
-    for one in versions:
-        texts = texts_at(connection, book, one.place)
-        for (table, id), text in texts.items():
-            if table == DECISIONS and id not in expected:
-                expected[id] = decision_row(book, one.id, id, text, texts)
+    for one, held in zip(versions, tables, strict=True):
+        for id in held.get(DECISIONS, {}):
+            expected.setdefault(id, decision_row(book, one.id, id, held))
     if kept != [expected[id] for id in sorted(expected)]:
         yield "its decisions do not stand with their first version"
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kam_xl.exchange.store.moments import sound
 from kam_xl.exchange.team_tables import Row
 from kam_xl.findings import NOWHERE, Finding, Location, Severity
 from kam_xl.i18n import Message, Text
@@ -39,14 +40,30 @@ def is_sound(text: str) -> bool:
     return True
 
 
-def _iso(one: Any) -> str:
-    if isinstance(one, dt.date):
-        return one.isoformat()
-    raise TypeError(f"{type(one).__name__} cannot be kept")
+_ENCODER, _ESCAPING = (
+    json.JSONEncoder(ensure_ascii=escaped, separators=(",", ":"), default=dt.date.isoformat, check_circular=False)
+    for escaped in (False, True)
+)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_iso)
-_ESCAPING = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_iso)
+def records_to_text(records: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the records of a table, id → field → value, as text: the names of the fields once where all have the same.
+
+    Days become ISO texts, as `exchange.state.from_json` reads them.
+    """
+    names = list(next(iter(records.values()), {}))
+    if any(list(one) != names for one in records.values()):
+        return sound(_ENCODER.encode({"records": records}))
+    return sound(_ENCODER.encode({"fields": names, "rows": {id: list(one.values()) for id, one in records.items()}}))
+
+
+def records_from_text(text: str) -> dict[str, dict[str, Any]]:
+    """Return the records that `records_to_text` wrote, days as texts."""
+    data = json.loads(text)
+    if "records" in data:
+        found: dict[str, dict[str, Any]] = data["records"]
+        return found
+    return {id: dict(zip(data["fields"], row, strict=True)) for id, row in data["rows"].items()}
 
 
 def rows_to_text(rows: Sequence[Row]) -> str:

@@ -113,7 +113,7 @@ def _check_file(path: Path) -> None:
 
 def _engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreUrlWrong(named(url)) from error
     except ModuleNotFoundError as missing:

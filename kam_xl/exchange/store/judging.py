@@ -64,8 +64,9 @@ def status_rows(rows: Mapping[str, Sequence[Row]]) -> Iterator[dict[str, Any]]:
 
 
 def _dicts(table: TeamTable, rows: Mapping[str, Sequence[Row]]) -> Iterator[dict[str, Any]]:
+    keys = table.keys
     for row in rows.get(table.name, ()):
-        yield dict(zip(table.keys, row, strict=True))
+        yield dict(zip(keys, row, strict=True))
 
 
 def _cell(name: str, content: Any) -> Any:

@@ -3,9 +3,9 @@
 Portable SQL only: numbers and texts. Moments are texts in UTC (`moments`), days ISO texts, everything nested is
 JSON. Names are not words of SQL. Texts that somebody else typed are as long as they are; only keys have a width.
 
-The versions of a book stand in `submissions` with their `place` in time, from 1. A row of `records` holds from the
-place `first` to the one before `until`; NULL means to the newest. `changes` has a row for each field that differs
-between a version and the one before it.
+The versions of a book stand in `submissions` with their `place` in time, from 1. `records` holds the newest version, a
+row a table; `changes` has a row for each field that differs between a version and the one before it, from which the
+older versions follow.
 """
 
 from __future__ import annotations
@@ -88,14 +88,9 @@ ARRIVALS = Table(
 RECORDS = Table(
     "records",
     METADATA,
-    own(),
-    refers("book", "books.id"),
-    Column("tbl", WORD, nullable=False),
-    text("record"),
-    number("first"),
-    number("until", null=True),
-    text("fields"),
-    Index("records_book", "book"),
+    Column("book", Integer, ForeignKey("books.id"), primary_key=True),
+    Column("tbl", WORD, primary_key=True),
+    text("content"),
 )
 
 CHANGES = Table(
@@ -113,6 +108,7 @@ CHANGES = Table(
     text("new"),
     text("account_id"),
     text("account"),
+    text("account_before"),
     text("name"),
     Index("changes_submission", "submission"),
     Index("changes_book", "book"),

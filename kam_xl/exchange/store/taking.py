@@ -75,8 +75,8 @@ def _new_version(connection: Connection, run: int, book: int, digest: Digest) ->
         make_room(connection, book, place)
     row = _submission_row(connection, run, book, place, digest)
     submission = _number(connection.execute(insert(SUBMISSIONS).values(row)).inserted_primary_key)
-    neighbours = (earlier[-1].id if earlier else 0, later[0].id if later else 0)
-    write_version(connection, book, submission, place, digest.state, neighbours)
+    before, after = earlier[-1].id if earlier else None, later[0].id if later else None
+    write_version(connection, book, submission, digest.state, before, after)
     return submission
 
 

@@ -1,127 +1,95 @@
-"""How a new version of a book changes what is kept of its records: the newest one, or one that arrived late.
+"""What differs between two versions of a book, and how an older version follows from a newer one.
 
-A record is kept once while it is unchanged: from the place `first` in time to the one before `until` (None: to the
-newest). All is computed before anything is written, from the versions on both sides of the new one. Only differences
-cost: a record that stays as it is needs no write, the newest version moves no place.
+Only the newest version is kept in full; each one before it follows from what changed since, taken back one by one. A
+version may arrive late and take its place between two others. All here is computed on plain JSON data: table →
+record's id → field → value, days as texts.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from kam_xl.exchange.state import Fields, canonical
-from kam_xl.exchange.store.values import ChangeKind
+from kam_xl.exchange.state import canonical
 from kam_xl.values import value
 
-Key = tuple[str, str]
-"""Table and id of a record."""
-
-
-@value
-class Span:
-    """A record as it stands for a while; `text` holds its fields as JSON."""
-
-    id: int
-    first: int
-    until: int | None
-    text: str
-
-    def covers(self, place: int) -> bool:
-        """Tell whether the record stood so at a place in time."""
-        return self.first <= place and (self.until is None or place < self.until)
-
-
-@dataclass(slots=True)
-class Plan:
-    """What to write: new spans (key, first, until, text), other ends and beginnings (row → place).
-
-    `texts` is the new version as it is kept: a record that counts as equal to a neighbour's has the neighbour's text.
-    """
-
-    texts: dict[Key, str] = field(default_factory=dict)
-    new: list[tuple[Key, int, int | None, str]] = field(default_factory=list)
-    until: dict[int, int] = field(default_factory=dict)
-    first: dict[int, int] = field(default_factory=dict)
-
-
-def plan(place: int, version: Mapping[Key, str], spans: Mapping[Key, list[Span]], *, newest: bool) -> Plan:
-    """Return what a version at a place asks for; the places of later versions were moved up already.
-
-    `spans` are those of the book that cover the place before or the one after.
-    """
-    made = Plan()
-    for key, text in version.items():
-        _place(made, place, key, text, spans.get(key, []), newest)
-    for key, held in spans.items():
-        if key not in version:
-            _absent(made, place, key, held, newest)
-    return made
-
-
-def _place(made: Plan, place: int, key: Key, text: str, spans: list[Span], newest: bool) -> None:
-    before, after = _around(spans, place)
-    equal = next((one for one in (before, after) if one is not None and same_record(one.text, text)), None)
-    made.texts[key] = equal.text if equal else text
-    if equal is None:
-        _absent(made, place, key, spans, newest)
-        made.new.append((key, place, None if newest else place + 1, text))
-    elif equal is not before:
-        made.first[equal.id] = place
-    elif before is not after and not newest:
-        made.until[equal.id] = place + 1
-
-
-def _absent(made: Plan, place: int, key: Key, spans: list[Span], newest: bool) -> None:
-    """Leave a place out of what stands on both sides of it."""
-    before, after = _around(spans, place)
-    if before is None or (after is not before and not newest):
-        return
-    made.until[before.id] = place
-    if not newest:
-        made.new.append((key, place + 1, before.until, before.text))
-
-
-def _around(spans: list[Span], place: int) -> tuple[Span | None, Span | None]:
-    before = next((one for one in spans if one.covers(place - 1)), None)
-    return before, next((one for one in spans if one.covers(place + 1)), None)
-
-
-def same_record(one: str, other: str) -> bool:
-    """Tell whether two records say the same, whatever program wrote their numbers and blanks."""
-    return one == other or not list(differences(json.loads(one), json.loads(other)))
-
-
-def differences(old: Fields, new: Fields) -> Iterator[str]:
-    """Yield the fields that differ; one that is not there is blank."""
-    for key in dict.fromkeys((*old, *new)):
-        if old.get(key) != new.get(key) and canonical(old.get(key)) != canonical(new.get(key)):
-            yield key
+Records = dict[str, dict[str, Any]]
+Tables = Mapping[str, Records]
 
 
 @value
 class Change:
-    """One field that differs, or a record that came or went; fields are those of the record in both versions."""
+    """One field that differs, or a record that came or went.
 
-    kind: ChangeKind
-    key: Key
+    For a whole record `field` is "", and `old` holds the fields of one that went.
+    """
+
+    kind: Literal["added", "changed", "deleted"]
+    table: str
+    record: str
     field: str
     old: Any
     new: Any
-    fields: Fields
 
 
-def changes(old: Mapping[Key, str], new: Mapping[Key, str]) -> Iterator[Change]:
-    """Yield what differs between two versions that follow each other."""
-    for key, text in new.items():
-        if key not in old:
-            yield Change("added", key, "", None, None, json.loads(text))
-        elif old[key] != text:
-            was, now = json.loads(old[key]), json.loads(text)
-            for name in differences(was, now):
-                yield Change("changed", key, name, was.get(name), now.get(name), now)
-    for key, text in old.items():
-        if key not in new:
-            yield Change("deleted", key, "", None, None, json.loads(text))
+def settled(records: Records, *neighbours: Records) -> Records:
+    """Return a version's records, each value as it stands in a neighbour that says the same in another form.
+
+    Programs that save a book write 2 for 2.0 and blanks of other kinds; neither is a change. So values of versions that
+    follow each other are equal where they count as equal.
+    """
+    return {id: _settled(fields, [near[id] for near in neighbours if id in near]) for id, fields in records.items()}
+
+
+def _settled(fields: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:
+    # The neighbour's own, since 2 and 2.0 are equal here and are not as texts.
+    if equal := next((other for other in others if fields == other), None):
+        return equal
+    return {key: _as_held(key, own, others) for key, own in fields.items()}
+
+
+def _as_held(key: str, own: Any, others: list[dict[str, Any]]) -> Any:
+    return next((one[key] for one in others if key in one and canonical(one[key]) == canonical(own)), own)
+
+
+def changes(old: Tables, new: Tables) -> Iterator[Change]:
+    """Yield what differs between two versions that follow each other, both settled."""
+    for table in dict.fromkeys((*old, *new)):
+        yield from _in_table(table, old.get(table, {}), new.get(table, {}))
+
+
+def _in_table(table: str, old: Records, new: Records) -> Iterator[Change]:
+    for id, fields in new.items():
+        if id not in old:
+            yield Change("added", table, id, "", None, None)
+        elif old[id] != fields:
+            yield from _in_record(table, id, old[id], fields)
+    for id, fields in old.items():
+        if id not in new:
+            yield Change("deleted", table, id, "", fields, None)
+
+
+def _in_record(table: str, id: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    for key in dict.fromkeys((*old, *new)):
+        if canonical(old.get(key)) != canonical(new.get(key)):
+            yield Change("changed", table, id, key, old.get(key), new.get(key))
+
+
+def take_back(tables: dict[str, Records], change: Change) -> None:
+    """Turn a version into the one before it, a change at a time.
+
+    Raises:
+        ValueError: the change does not fit, so that something is lost.
+    """
+    records = tables.setdefault(change.table, {})
+    held = records.get(change.record)
+    fits = held is None if change.kind == "deleted" else held is not None
+    if not fits or (held is not None and change.field and held.get(change.field) != change.new):
+        raise ValueError(f"{change.table} {change.record} {change.field}")
+    match change.kind:
+        case "added":
+            del records[change.record]
+        case "deleted":
+            records[change.record] = change.old
+        case "changed":
+            records[change.record] = {**records[change.record], change.field: change.old}

@@ -37,8 +37,10 @@ VIEWS: Mapping[str, str] = {
         f"{_FROM} JOIN decisions d ON d.submission = s.id"
     ),
     "v_changes": (
-        f"SELECT {_VERSION}, p.stamp AS before_stamp, c.kind, c.tbl, c.record, c.account_id, c.account, c.name, "
-        f"c.field, c.old, c.new {_FROM} JOIN changes c ON c.submission = s.id JOIN submissions p ON p.id = c.earlier"
+        f"SELECT {_VERSION}, p.stamp AS before_stamp, c.kind, c.tbl, c.record, c.account_id, c.account, "
+        f"c.account_before, c.name, c.field, c.old, c.new {_FROM} "
+        "JOIN changes c ON c.submission = s.id JOIN submissions p ON p.id = c.earlier "
+        "WHERE c.kind <> 'reference'"
     ),
     "v_refused": "SELECT a.run, a.source, a.sha256, a.received, a.sender, a.code, a.reason FROM arrivals a "
     "WHERE a.kind = 'refused'",

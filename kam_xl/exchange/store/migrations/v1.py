@@ -80,14 +80,9 @@ Table(
 Table(
     "records",
     METADATA,
-    own(),
-    refers("book", "books.id"),
-    Column("tbl", WORD, nullable=False),
-    text("record"),
-    number("first"),
-    number("until", null=True),
-    text("fields"),
-    Index("records_book", "book"),
+    Column("book", Integer, ForeignKey("books.id"), primary_key=True),
+    Column("tbl", WORD, primary_key=True),
+    text("content"),
 )
 
 Table(

@@ -1,37 +1,33 @@
 """Version 2: each change says which account it concerns and what the record is called; names that accounts ever had.
 
-Version 1 left that to whoever read the record's fields, so that the history of one client meant reading all of them.
+Version 1 left that to whoever read the records, so that the history of one client meant going through all versions.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Index, MetaData, Row, Table, bindparam, insert, select, text, update
 
+from kam_xl.exchange.store.codec import records_from_text
 from kam_xl.exchange.store.columns import KEY, number, own
 from kam_xl.exchange.store.columns import text as text_column
-from kam_xl.exchange.store.naming import ACCOUNTS, whose
+from kam_xl.exchange.store.naming import ACCOUNTS, account_called, whose
+from kam_xl.exchange.store.timeline import Change, Records, take_back
 from kam_xl.model import natural_name
 
 _METADATA = MetaData()
 _SUBMISSIONS = Table("submissions", _METADATA, own(), number("book"), number("place"))
-_RECORDS = Table(
-    "records",
-    _METADATA,
-    own(),
-    *map(number, ("book", "first", "until")),
-    *map(text_column, ("tbl", "record", "fields")),
-)
+_RECORDS = Table("records", _METADATA, number("book"), text_column("tbl"), text_column("content"))
 _CHANGES = Table(
     "changes",
     _METADATA,
     own(),
-    *map(number, ("book", "submission")),
-    *map(text_column, ("kind", "tbl", "record", "account_id", "account", "name")),
+    number("submission"),
+    *map(text_column, ("kind", "tbl", "record", "field", "old", "new")),
+    *map(text_column, ("account_id", "account", "account_before", "name")),
 )
 _NAMES = Table(
     "names",
@@ -44,54 +40,58 @@ _NAMES = Table(
     Index("names_book", "book"),
     Index("names_folded", "folded"),
 )
-
-Versions = Mapping[tuple[str, str], list[Row[Any]]]
-"""Table and record → its versions."""
+_ADDED = ("account_id", "account", "account_before", "name")
+_READ = ("id", "kind", "tbl", "record", "field", "old", "new")
 
 
 def say_whose_change(connection: Connection) -> None:
-    """Add the columns and the table, and fill them from the records, a book at a time."""
-    for column in ("account_id", "account", "name"):
+    """Add the columns and the table, and fill them from the newest version of each book back."""
+    for column in _ADDED:
         connection.execute(text(f"ALTER TABLE changes ADD COLUMN {column} TEXT"))
     _NAMES.metadata.create_all(connection)
     for book in connection.scalars(select(_SUBMISSIONS.c.book).distinct()).all():
-        versions: Versions = defaultdict(list)
-        for row in connection.execute(select(_RECORDS).where(_RECORDS.c.book == book).order_by(_RECORDS.c.first)):
-            versions[row.tbl, row.record].append(row)
-        _fill_names(connection, book, versions)
-        _fill_changes(connection, book, versions)
+        _fill(connection, book)
 
 
-def _fill_names(connection: Connection, book: int, versions: Versions) -> None:
-    found = {
-        (record, natural_name(name)): name
-        for (table, record), rows in versions.items()
-        if table == ACCOUNTS
-        for name in (str(json.loads(row.fields)["account"]) for row in rows)
-    }
-    rows = [{"book": book, "account_id": id, "folded": key, "name": name} for (id, key), name in found.items()]
-    if rows:
-        connection.execute(insert(_NAMES), rows)
+def _fill(connection: Connection, book: int) -> None:
+    held = connection.execute(select(_RECORDS.c.tbl, _RECORDS.c.content).where(_RECORDS.c.book == book))
+    tables: dict[str, Records] = {row.tbl: records_from_text(row.content) for row in held}
+    versions = select(_SUBMISSIONS.c.id).where(_SUBMISSIONS.c.book == book).order_by(_SUBMISSIONS.c.place.desc())
+    named: dict[tuple[str, str], str] = {}
+    for submission in connection.scalars(versions).all():
+        called = _account_names(tables)
+        named |= {(id, natural_name(name)[:190]): name for id, name in called.items()}
+        asked = select(*(_CHANGES.c[name] for name in _READ)).where(_CHANGES.c.submission == submission)
+        rows = connection.execute(asked.order_by(_CHANGES.c.id.desc())).all()
+        _fill_changes(connection, rows, tables, called)
+    if named:
+        found = [{"book": book, "account_id": id, "folded": key, "name": name} for (id, key), name in named.items()]
+        connection.execute(insert(_NAMES), found)
 
 
-def _fill_changes(connection: Connection, book: int, versions: Versions) -> None:
-    asked = select(_CHANGES, _SUBMISSIONS.c.place).join_from(
-        _CHANGES, _SUBMISSIONS, _CHANGES.c.submission == _SUBMISSIONS.c.id
-    )
+def _fill_changes(
+    connection: Connection, rows: Sequence[Row[Any]], tables: dict[str, Records], called: dict[str, str]
+) -> None:
+    changes = [(row.id, _change(row)) for row in rows]
+    now = {(one.table, one.record): tables.get(one.table, {}).get(one.record) for _, one in changes}
+    for _, one in changes:
+        take_back(tables, one)
+    before = _account_names(tables)
     filled = []
-    for change in connection.execute(asked.where(_CHANGES.c.book == book)):
-        place = change.place - (change.kind == "deleted")
-        fields = _at(versions[change.tbl, change.record], place)
-        accounts = {id: rows for (table, id), rows in versions.items() if table == ACCOUNTS}
-        names = {id: str(_at(rows, place).get("account", "")) for id, rows in accounts.items()}
-        one = whose(change.tbl, change.record, fields, names)
-        filled.append({"of": change.id, "account_id": one.account_id, "account": one.account, "name": one.name})
+    for id, one in changes:
+        fields = now[one.table, one.record] or tables[one.table][one.record]
+        found = whose(one.table, one.record, fields, {**before, **called})
+        was = account_called(one.old, before) if one.field == "account" and one.table != ACCOUNTS else ""
+        row = (found.account_id, found.account, was, found.name)
+        filled.append({"of": id, **dict(zip(_ADDED, row, strict=True))})
     if filled:
         connection.execute(update(_CHANGES).where(_CHANGES.c.id == bindparam("of")), filled)
 
 
-def _at(rows: Iterable[Row[Any]], place: int) -> dict[str, Any]:
-    found = (one for one in rows if one.first <= place and (one.until is None or place < one.until))
-    row = next(found, None)
-    data: dict[str, Any] = json.loads(row.fields) if row is not None else {}
-    return data
+def _change(row: Row[Any]) -> Change:
+    kind: Any = "changed" if row.kind == "reference" else row.kind
+    return Change(kind, row.tbl, row.record, row.field, json.loads(row.old), json.loads(row.new))
+
+
+def _account_names(tables: dict[str, Records]) -> dict[str, str]:
+    return {id: str(fields["account"]) for id, fields in tables.get(ACCOUNTS, {}).items()}

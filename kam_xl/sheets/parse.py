@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -114,7 +113,7 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
 
 def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, Policy, tuple[Finding, ...]]:
     try:
-        return policy_in(raw, json.loads(settings["policy"]))
+        return policy_in(raw, settings["policy"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         where = raw.tables[schema.SETTINGS.name].sheet
         raise DamagedWorkbook(where, detail=message("error.damaged_workbook.settings")) from error

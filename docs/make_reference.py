@@ -41,6 +41,7 @@ Contents: [Commands](#commands) · [Commands as data](#commands-as-data) · [Wor
 ROLES = {"input": "people", "record": "a command", "calculated": "a formula"}
 FINDING_MODULES = {
     "findings": "Cells, rows and the policy inside a workbook",
+    "book_findings": "The shape of a workbook that people or other programs went over",
     "verdict_findings": "The portfolio: plan, limit, record, judgements, what works against the seller",
     "import_findings": "Imports",
     "policy_findings": "The policy file",

@@ -23,6 +23,7 @@ from kam_xl.sheets.raw import CellError, column_letters
 
 _HEAD = 2000
 _FORMULA = re.compile(rb"<f>[^<]*</f>")
+_NO_VALUES = ("docProps/", "xl/charts/", "xl/drawings/", "xl/tables/", "xl/theme/")
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 _SHARED_TEXT = b"<si"
 _SUM = re.compile(
@@ -64,11 +65,12 @@ class Grids:
             self._read[sheet] = self._grid(sheet)
         return self._read[sheet]
 
-    def sums(self, sheet: str) -> frozenset[tuple[int, int]]:
-        """Return row and column of the cells that sum up their own column; the fast reader tells no formulas."""
+    def sums(self, sheet: str, row: int) -> Iterator[tuple[int, int]]:
+        """Yield row and column of the cells from a row on that sum up their own column."""
         xml = self._package.parts.get(self._structure.sheets[sheet], b"")
-        found = _SUM.findall(xml) if b"SUBTOTAL(" in xml else ()
-        return frozenset((int(row), column_number(letters.decode())) for letters, row in found)
+        start = max(xml.rfind(b'<row r="%d"' % row), 0)
+        if xml.find(b"SUBTOTAL(", start) >= 0:
+            yield from ((int(found[2]), column_number(found[1].decode())) for found in _SUM.finditer(xml, start))
 
     def _grid(self, sheet: str) -> Grid:
         part = self._structure.sheets[sheet]
@@ -111,18 +113,21 @@ class Grids:
 
 
 def _values_only(package: Package, structure: Structure) -> dict[str, bytes]:
-    """Return the parts that hold values, without what nobody reads: formulas, and what calculated columns gave.
+    """Return the parts that hold values; of sheets with tables of ours without what nobody reads.
 
-    These make most of a sheet. A value that somebody typed over a formula stays.
+    That is formulas, and what calculated columns gave: most of such a sheet. A value that somebody typed over a formula
+    stays.
     """
-    parts = {name: part for name, part in package.parts.items() if name.endswith((".xml", ".rels"))}
+    sheets = set(structure.sheets.values())
+    parts = {
+        name: part
+        for name, part in package.parts.items()
+        if name in sheets or (name.endswith((".xml", ".rels")) and not name.startswith(_NO_VALUES))
+    }
     for title, name in structure.sheets.items():
-        if name not in parts:
-            continue
-        if letters := _calculated_columns(structure, title):
-            cell = rb'<c r="(?:%b)\d+"[^<>]*><f>[^<]*</f><v>[^<]*</v></c>' % b"|".join(letters)
-            parts[name] = re.sub(cell, b"", parts[name])
-        parts[name] = _FORMULA.sub(b"", parts[name])
+        if name in parts and (letters := _calculated_columns(structure, title)):
+            cell = rb'<c r="(?:%b)\d+"[^<>]*><f(?:>[^<]*</f>| [^<>]*/>| [^<>]*>[^<]*</f>)<v>[^<]*</v></c>'
+            parts[name] = _FORMULA.sub(b"", re.sub(cell % b"|".join(letters), b"", parts[name]))
     return parts
 
 

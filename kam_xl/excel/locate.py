@@ -8,7 +8,7 @@ counts, then the one on the sheet with the title, then the first.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kam_xl.errors import InputError
@@ -46,7 +46,7 @@ def locate(structure: Structure, grid_of: GridOf) -> dict[str, Place]:
         grid_of: reads a sheet's values; asked only for sheets that may hold a table.
     """
     found = dict(_by_name(structure, grid_of))
-    for headers in (_undeclared_names, _rows):
+    for headers in (_of_tables, _rows):
         if missing := [table.name for table in schema.TABLES if table.name not in found]:
             taken = {(place.sheet, place.header) for place in found.values()}
             free = [one for one in headers(structure, grid_of) if (one.sheet, one.row) not in taken]
@@ -57,16 +57,19 @@ def locate(structure: Structure, grid_of: GridOf) -> dict[str, Place]:
 def second_tables(structure: Structure, places: Mapping[str, Place], grid_of: GridOf) -> Iterator[tuple[str, Place]]:
     """Yield the tables that look like one of ours and stand elsewhere, as on a copied sheet: its name and place.
 
-    Only sheets that are none of ours are looked through; one that cannot be read holds nothing.
+    Only sheets that are none of ours are looked through; one that cannot be read holds nothing. The settings are left
+    out: "key" and "value" may head anybody's list.
     """
-    taken = {(place.sheet, place.header) for place in places.values()}
-    declared = [one for one in _undeclared_names(structure, grid_of) if (one.sheet, one.row) not in taken]
+    taken = {(place.sheet, place.left, place.header) for place in places.values()}
+    free = [one for one in structure.tables if (one.area.sheet, one.area.left, _declared(one).header) not in taken]
+    declared = list(_of_tables(replace(structure, tables=tuple(free)), grid_of))
     known = {place.sheet for place in places.values()} | {one.sheet for one in declared}
     rows = (one for sheet in strange_sheets(structure, known) for one in _readable_rows(sheet, grid_of))
     seen: set[tuple[str, str]] = set()
+    looked_for = places.keys() - {schema.SETTINGS.name}
     for one in (*declared, *rows):
         name = max(one.shares, key=one.shares.__getitem__)
-        if name in places and one.shares[name] >= _COPY and (one.sheet, name) not in seen:
+        if name in looked_for and one.shares[name] >= _COPY and (one.sheet, name) not in seen:
             seen.add((one.sheet, name))
             yield name, one.place(name, grid_of)
 
@@ -118,7 +121,7 @@ def _in_area(name: str, area: Area, grid: Grid) -> Place | None:
     return None
 
 
-def _undeclared_names(structure: Structure, _: GridOf) -> Iterator[_Header]:
+def _of_tables(structure: Structure, _: GridOf) -> Iterator[_Header]:
     """Yield the headers of tables that the workbook declares."""
     for table in structure.tables:
         if found := shares(table.columns):

@@ -69,8 +69,12 @@ def find(package: Package, limits: ReadLimits = READ_LIMITS) -> tuple[Structure,
 
 
 def _with_sums(name: str, place: Place, grids: Grids) -> Place:
-    """Return the place with the rows in which our own columns are summed up; a person's own may count what is shown."""
-    if not (sums := grids.sums(place.sheet)):
+    """Return the place with the rows in which our own columns are summed up; a person's own may count what is shown.
+
+    In a table that is declared only the last row can be one.
+    """
+    sums = list(grids.sums(place.sheet, place.last if place.headers else place.header))
+    if not sums:
         return place
     headers = texts_in(grids[place.sheet], place.header)
     ours = {i for i, text in enumerate(headers, start=1) if schema.column_key(name, text)}
@@ -94,8 +98,10 @@ def _typed_over(table: RawTable, xml: bytes) -> tuple[tuple[int, int], ...]:
     Cells that the sheet's part gives without an address are left out: whether they hold a formula is not looked for.
     """
     calculated = schema.calculated_columns(table.name, table.headers)
-    inside = range(len(table.rows) - table.below)
-    filled = [(row, i) for row in inside for i in calculated if table.rows[row][i] is not None]
+    rows = table.rows[: len(table.rows) - table.below]
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.headers)
+    some = [i for i in calculated if columns[i].count(None) < len(rows)]
+    filled = [(row, i) for row in range(len(rows)) for i in some if rows[row][i] is not None]
     if not filled:
         return ()
     bare = {address.decode() for address in _WITHOUT_FORMULA.findall(xml)}

@@ -54,7 +54,8 @@ def table_at(name: str, place: Place, grid: Grid) -> RawTable:
         typed.append(row)
     if typed:
         rows += [across([], 1, left, right)] * place.totals + typed
-    values = [[plain(value) for value in cells] for cells in rows]
+    columns = [_plain_column(column) for column in zip(*rows, strict=True)]
+    values = list(zip(*columns, strict=True))
     return RawTable(name, place.sheet, headers, values, place.header, place.left, len(typed), totals=place.totals)
 
 
@@ -64,8 +65,18 @@ def plain(value: Value) -> Value:
     Programs write 15, 16 or 17 digits; what a book holds must not change by being saved elsewhere.
     """
     if type(value) is float:
-        return value if value.is_integer() else float(f"{value:.15g}")
+        # Four decimals are most of what people type; a quotient of whole numbers is the number nearest to it.
+        scaled = value * 1e4
+        return scaled / 1e4 if scaled.is_integer() and abs(scaled) < 1e14 else float(f"{value:.15g}")
     return None if value == "" else value
+
+
+def _plain_column(column: tuple[Value, ...]) -> Sequence[Value]:
+    """Return `plain` values; most columns are of one kind, and many are blank."""
+    kinds = set(map(type, column))
+    if kinds == {str} and (blanks := column.count("")) in (0, len(column)):
+        return [None] * blanks or column
+    return [plain(value) for value in column] if float in kinds or str in kinds else column
 
 
 def across(grid: Grid, row: int, left: int, right: int) -> list[Value]:

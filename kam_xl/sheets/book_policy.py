@@ -9,8 +9,10 @@ count: it is an error, and the number that the book was built with stands. Issue
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from kam_xl.findings import Finding, Location, Severity
@@ -60,30 +62,39 @@ def number_in_cell(value: Any) -> float:
     return float(value)
 
 
-def policy_in(
-    raw: RawBook, data: Mapping[str, Any], built: Policy | None = None
-) -> tuple[Policy, Policy, tuple[Finding, ...]]:
+@lru_cache(maxsize=8)
+def built_policy(text: str) -> tuple[Mapping[str, Any], Policy]:
+    """Return the policy that a workbook was built with, as data and as itself, from the text on the hidden sheet.
+
+    The books of a company carry the same one; neither is ever changed.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: the text is no policy, or holds a number that no policy may.
+    """
+    data = json.loads(text)
+    if wrong := [path for path in NAMES.values() if not _allows(_limit(path), number_in_cell(value_at(data, path)))]:
+        raise ValueError(wrong)
+    return data, from_dict(data)
+
+
+def policy_in(raw: RawBook, text: str) -> tuple[Policy, Policy, tuple[Finding, ...]]:
     """Return the policy that the workbook counts with, the one it was built with, and where the first drifted.
 
     Args:
         raw: the workbook; the named cells of its Policy sheet are read.
-        data: the policy it was built with, from the hidden sheet.
-        built: the same as a value, where it is at hand already.
+        text: the policy it was built with, from the hidden sheet.
 
     Raises:
-        KeyError, TypeError, ValueError: the data are no policy, or hold a number that no policy may.
+        KeyError, TypeError, ValueError, AttributeError: see `built_policy`.
     """
-    if wrong := [path for path in NAMES.values() if not _allows(_limit(path), number_in_cell(value_at(data, path)))]:
-        raise ValueError(wrong)
+    data, built = built_policy(text)
     cells = {name: raw.cells[name] for name in NAMES if name in raw.cells}
     findings = {name: finding for name, cell in cells.items() if (finding := _examined(cell, NAMES[name], data))}
     drifted = [name for name, one in findings.items() if one.severity is Severity.WARNING]
     if drifted:
         findings |= _disagreeing(drifted, cells, data)
     kept = [name for name, one in findings.items() if one.severity is Severity.WARNING]
-    built = from_dict(data) if built is None else built
-    counted = from_dict(_with(data, cells, kept)) if kept else built
-    return counted, built, tuple(findings.values())
+    return from_dict(_with(data, cells, kept)) if kept else built, built, tuple(findings.values())
 
 
 def _examined(cell: RawCell, path: Path, data: Mapping[str, Any]) -> Finding | None:

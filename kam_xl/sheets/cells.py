@@ -49,13 +49,15 @@ def read_column(column: Column | Cell, label: Text, values: Iterable[Value], pla
                 for i, value in enumerate(values)
             ]
         case "choice" if isinstance(column, Column):
+            usual = _choices(column.choices)
             return [
-                "" if value is None else _choice(column, value, i, label, place, report)
+                usual[value] if value in usual else _choice(column, value, i, label, place, report)
                 for i, value in enumerate(values)
             ]
         case _:
             return [
-                value if type(value) is str else _text(value, i, label, place, report) for i, value in enumerate(values)
+                value if type(value) is str else "" if value is None else _text(value, i, label, place, report)
+                for i, value in enumerate(values)
             ]
 
 
@@ -102,6 +104,13 @@ def _flags() -> Mapping[Value, bool | None]:
     """Return what a flag's cell usually holds: nothing, or a word exactly as its list has it."""
     both = (zip(LISTS["yes_no"], words("yes_no", lang), strict=True) for lang in LANGUAGES)
     return {None: None, **{text: code == "yes" for pairs in both for code, text in pairs}}
+
+
+@cache
+def _choices(name: str) -> Mapping[Value, str]:
+    """Return what a choice's cell usually holds: nothing, or a word exactly as its list has it."""
+    both = (zip(LISTS[name], words(name, lang), strict=True) for lang in LANGUAGES)
+    return {None: "", **{text: code for pairs in both for code, text in pairs}}
 
 
 def _flag(value: Value, i: int, label: Text, place: Place, report: Report) -> bool | None:

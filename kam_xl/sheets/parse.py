@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any
 
 from kam_xl.errors import DamagedWorkbook, NotAKamWorkbook
@@ -13,7 +11,7 @@ from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import Lang, Text, message
 from kam_xl.model import Account, Decision, Portfolio, Proposal, Setup, natural_name
 from kam_xl.model_exchange import Conflict, LogEntry, Sent
-from kam_xl.policy import Policy, from_dict
+from kam_xl.policy import Policy
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import policy_in
 from kam_xl.sheets.book_records import ACCOUNT_GROUPS
@@ -117,17 +115,10 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
 
 def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, Policy, tuple[Finding, ...]]:
     try:
-        return policy_in(raw, *_built(settings["policy"]))
+        return policy_in(raw, settings["policy"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         where = raw.tables[schema.SETTINGS.name].sheet
         raise DamagedWorkbook(where, detail=message("error.damaged_workbook.settings")) from error
-
-
-@lru_cache(maxsize=8)
-def _built(text: str) -> tuple[dict[str, Any], Policy]:
-    """Return the policy of a text as data and as a value; many books of a team carry the same."""
-    data: dict[str, Any] = json.loads(text)
-    return data, from_dict(data)
 
 
 def _settings(raw: RawBook) -> dict[str, str]:

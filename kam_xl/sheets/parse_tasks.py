@@ -77,7 +77,7 @@ def _records(kept: Kept, typed: TypedRows) -> tuple[Any, ...]:
 
 def _ids(typed: Sequence[str], ids: Mapping[str, str]) -> list[str]:
     """Return what people typed as ids; what stands for none stays as typed."""
-    return [ids.get(natural_name(text), text) if text else "" for text in typed]
+    return [ids.get(text) or ids.get(natural_name(text), text) if text else "" for text in typed]
 
 
 def _question_ids(by: Reading) -> dict[str, str]:

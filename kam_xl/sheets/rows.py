@@ -64,16 +64,19 @@ def columns_of(
         raise MissingColumn(found.sheet, table=table.name, columns=names)
     cells: list[tuple[Value, ...]] = list(zip(*found.rows, strict=True)) if found.rows else [()] * len(found.headers)
     return {
-        column.key: read_column(
-            column,
-            schema.header_text(table, column),
-            cells[positions[column.key]],
-            place_of(table, found, column.key),
-            findings.append,
-        )
+        column.key: _read(table, found, column, cells[positions[column.key]], findings)
         for column in filled
         if column.key in positions
     }
+
+
+def _read(
+    table: Table, found: RawTable, column: Column, cells: tuple[Value, ...], findings: list[Finding]
+) -> list[Any]:
+    if cells.count(None) == len(cells):
+        return [blank(column)] * len(cells)
+    label, place = schema.header_text(table, column), place_of(table, found, column.key)
+    return read_column(column, label, cells, place, findings.append)
 
 
 def blank(column: Column) -> Any:

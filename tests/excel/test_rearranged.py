@@ -169,6 +169,19 @@ def test_labels_on_a_sheet_of_a_persons_own_are_not_taken_for_start() -> None:
     assert differences(parsed.portfolio, the_portfolio()) == []
 
 
+def test_a_few_labels_make_no_sheet_of_ours_where_that_is_gone() -> None:
+    def own(workbook: Any) -> None:
+        del workbook["Start"], workbook["Periods"]
+        sheet = workbook.create_sheet("Mine")
+        for row in (("Manager", "Somebody else"), ("Client", "Nobody"), ("Key", "value")):
+            sheet.append(row)
+
+    parsed = after("en", own, lose_names)
+    setup = parsed.portfolio.setup
+    assert (setup.manager, setup.asked_client, setup.periods_client) == ("", "", "")
+    assert sorted(one.code for one in parsed.findings if one.code not in STANDING) == ["cell_lost"] * 7
+
+
 TABLES = ("tblAccounts", "tblDossier", "tblGoals", "tblFacts", "tblDecisions")
 
 

@@ -10,6 +10,7 @@
     │   ├── SignerUnknown              manager or head is not named
     │   ├── UnknownSeller              no seller of that name in the export
     │   ├── NoRowSelected              a button for single clients, and no client is selected
+    │   ├── BadAddress                 what should be a mail address is none
     │   ├── FileExists                 a file is already where a new one should go
     │   ├── OnlyWindows                it can be done on Windows only
     │   └── RunsFromThere              it would remove the environment that it runs from
@@ -35,8 +36,10 @@
     │   ├── StorePython                the Python of Microsoft's Store writes where Excel does not look
     │   ├── ForeignFolder              a folder of somebody else's is where an environment should go
     │   ├── ClickFailed                a press of a button met something that the program does not know
-    │   └── StepFailed                 a step of the installation did not work
+    │   ├── StepFailed                 a step of the installation did not work
+    │   └── NameHoldsPath              a client's name holds a path; nothing was sent
     └── PolicyError                4   the policy file is wrong
+        └── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
 
 Texts stand in the catalogue: `error.<code>` says what is wrong, `error.<code>.do` what to do; `where` names the place.
 """
@@ -144,6 +147,18 @@ class BookNotLocal(UsageError):
     """The workbook lies at a web address, or was never saved: no folder is beside it."""
 
     code = "book_not_local"
+
+
+class CopyNotLocal(BookNotLocal):
+    """A workbook without a folder of its own is to be sent: its snapshot would have no place to stay."""
+
+    code = "copy_not_local"
+
+
+class BadAddress(UsageError):
+    """What should be a mail address is none."""
+
+    code = "bad_address"
 
 
 class FileExists(UsageError):
@@ -315,8 +330,20 @@ class StepFailed(InputError):
     code = "step_failed"
 
 
+class NameHoldsPath(InputError):
+    """A client's name holds a path, which must not leave this computer; nothing was sent."""
+
+    code = "name_holds_path"
+
+
 class PolicyError(KamError):
     """The policy file is wrong; every mistake is listed with its key and line."""
 
     code = "policy"
     exit_code = 4
+
+
+class PolicyNamesNoColumn(PolicyError):
+    """The policy keeps a column at home that the workbook has not; nothing was sent."""
+
+    code = "policy_names_no_column"

@@ -87,6 +87,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("roll_down", "plan", "roll_down", "R", "ChartInsert", takes="selection", rows=_PERIODS),
     Button("sign_plan", "plan", "sign", "X", "SignatureLineInsert", takes="selection", rows=_SIGN),
     Button("show_card", "plan", "card", "K", "FilePrintPreview", False, "selection", _ONE, _CARD),
+    Button("send_for_review", "exchange", "send", "SR", "FileSendAsAttachment", takes="place"),
     Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),

@@ -127,7 +127,9 @@ class _Work:
     def sent(self, kept: Kept) -> Iterator[Any]:
         """Yield the records of one kind as they are sent."""
         columns = {key: kind for (table, key), kind in self.columns.items() if table == kept.table.name}
-        texts = [one for one in kept.table.columns if one.role != "calculated" and one.kind in _TEXTS]
+        texts = [
+            one for one in kept.table.columns if one.role != "calculated" and one.kind in _TEXTS and one.key != "id"
+        ]
         for row, record in enumerate(records_in(self.parsed.portfolio, kept)):
             fields = fields_of(kept, record)
             if kind := self._row_stays(kept, record.id, fields):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -14,6 +15,8 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.raw import Value
 
 _REVIEWS = "reviews"
+_WIDTH, _LINE_HEIGHT = 105, 15
+"""Characters that surely fit on a line of the last column of Start, and the points that a line is high."""
 
 
 def write_sent_block(page: Page, row: int) -> int:
@@ -61,7 +64,10 @@ def _line(page: Page, row: int, key: str) -> None:
         page.sheet.write_url(row, 0, f"internal:'{name}'!A1", page.book.styles("link"), link)
     else:
         page.put(row, 0, page.text(f"start.sent.{key}"), "label")
-    page.put(row, 2, _missing(page) if key == "missing" else page.text(f"start.sent.{key}.note"), "body")
+    note = _missing(page) if key == "missing" else page.text(f"start.sent.{key}.note")
+    page.put(row, 2, note, "body")
+    if (lines := math.ceil(len(note) / _WIDTH)) > 1:
+        page.sheet.set_row(row, _LINE_HEIGHT * lines)
 
 
 def _missing(page: Page) -> str:

@@ -5,6 +5,7 @@ It names no sender and no day: the program that sends it adds its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from email import policy
 from email.errors import HeaderParseError
@@ -15,6 +16,8 @@ from email.utils import getaddresses
 from kam_xl.errors import BadAddress
 from kam_xl.values import value
 
+_PLAIN = re.compile(r"[!-?A-~]+@[!-?A-~]+")
+"""An address that every mail program can send to: ASCII, without blanks."""
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -67,7 +70,7 @@ def _parsed(text: str) -> list[Address]:
         found = [Address(name, addr_spec=spec) for name, spec in getaddresses([text])]
     except (ValueError, IndexError, HeaderParseError) as error:
         raise BadAddress(address=_shown(text)) from error
-    if not found or not all(one.username and one.domain and one.addr_spec.isascii() for one in found):
+    if not found or not text.isprintable() or not all(_PLAIN.fullmatch(one.addr_spec) for one in found):
         raise BadAddress(address=_shown(text))
     return found
 

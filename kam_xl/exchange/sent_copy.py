@@ -33,7 +33,7 @@ from kam_xl.sheets.schema import FINDINGS
 from kam_xl.values import value
 
 _FOREIGN = re.compile(
-    r"[!\[]\d|'|\b(?:" + "|".join(re.escape(one.name) for one in FUNCTIONS) + r")\s*\(", re.IGNORECASE
+    r"!|'|\[\d+\]|\b(?:" + "|".join(re.escape(one.name) for one in FUNCTIONS) + r")\s*\(", re.IGNORECASE
 )
 """In a formula: another sheet or workbook, or a function of ours, which Excel stores with the add-in's path."""
 _NOT_SENT = frozenset(one.name for one in (FINDINGS, *EXCHANGE_TABLES))

@@ -98,11 +98,7 @@ def send_book(path: Path, task: Task, *, drop_foreign: bool = False) -> Outcome:
         KamError: as `send_for_review`; nothing of this sending is left.
     """
     check_not_open(path)
-    foreign: ForeignContent | None = None
-    try:
-        people_content(path, drop_foreign=drop_foreign)
-    except ForeignContent as error:
-        foreign = error
+    people, foreign = _people_of(path, drop_foreign)
     if foreign and with_ids(task.parsed.portfolio) != task.parsed.portfolio:
         raise foreign
 
@@ -113,7 +109,15 @@ def send_book(path: Path, task: Task, *, drop_foreign: bool = False) -> Outcome:
         save_changed(path, task.parsed, logged, _today(task), drop_foreign=drop_foreign)
         return ()
 
-    return _send(task, people_content(path, drop_foreign=True), keep)
+    return _send(task, people, keep)
+
+
+def _people_of(path: Path, drop_foreign: bool) -> tuple[Carried, ForeignContent | None]:
+    """Return what people added to a book, and what says that a rebuild of it would lose something."""
+    try:
+        return people_content(path, drop_foreign=drop_foreign), None
+    except ForeignContent as error:
+        return people_content(path, drop_foreign=True), error
 
 
 def _send(task: Task, people: Carried, keep: Keep) -> Outcome:

@@ -57,7 +57,7 @@ def test_a_draft_names_no_sender_and_no_day_unless_given() -> None:
     assert read(Draft((), "s", "t", "n.xlsx", b""))["To"] is None
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=150))
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=150).map(str.strip))
 def test_any_subject_and_name_come_back(words: str) -> None:
     mail = read(Draft((), words, "t", f"{words}.xlsx", b"x"))
     assert "".join(str(mail["Subject"]).split()) == "".join(words.split())

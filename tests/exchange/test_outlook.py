@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -101,6 +102,6 @@ def test_a_folder_that_cannot_be_shown_is_no_failure(monkeypatch: pytest.MonkeyP
         raise OSError(1155, "no application")
 
     monkeypatch.setattr(outlook, "on_windows", lambda: True)
-    monkeypatch.setattr(outlook.os, "startfile", start, raising=False)
+    monkeypatch.setattr(os, "startfile", start, raising=False)
     outlook.show_folder(tmp_path)
     assert shown == [tmp_path]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from email import message_from_bytes, policy
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kam_xl.build.workbook import build
 from kam_xl.commands.task import Task
@@ -54,7 +55,7 @@ def secretive(lang: Lang = "en") -> Portfolio:
         a_member("Ivanov", account=CLIENT, personal_interest="HOME12", evidence="~/HOME13 and more"),
         a_member("Petrov", account=CLIENT, personal_interest="HOME14", phone="+7 900"),
     )
-    rows = (a_plan(), *worked_goals(), *worked_actions(), *facts(2026, 2.0, 2.5))
+    rows: tuple[Any, ...] = (a_plan(), *worked_goals(), *worked_actions(), *facts(2026, 2.0, 2.5))
     plan = tasks_of(*(replace(one, account=CLIENT) for one in rows))
     proposals = (
         Proposal("", CLIENT, "lower_pay", True, "HOME15", "HOME16", AS_OF),

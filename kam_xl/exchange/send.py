@@ -146,7 +146,7 @@ def _parcel(task: Task, people: Carried) -> _Parcel:
     numbered = with_ids(task.parsed.portfolio)
     own, of_own = own_to_send(people) if "own" in asked.kinds else ((), ())
     staying = _staying(task, numbered, asked, people, len(own))
-    setup, came = numbered.setup, numbered.sent
+    setup, came = staying.portfolio.setup, numbered.sent
     now = dt.datetime.now(dt.UTC)
     sent = sent_back(came, staying, setup.head, now) if came else new_sent(staying, setup.manager, now)
     copy = sent_copy(numbered, staying, sent, task.parsed.built_policy or task.parsed.policy, asked.today, own)
@@ -161,9 +161,10 @@ def _parcel(task: Task, people: Carried) -> _Parcel:
 
 def _asked(task: Task) -> _Asked:
     args = task.args
-    book = Path(str(args["book"]))
-    if "://" in str(book) or "://" in str(args["book"]) or not book.is_absolute() or not book.is_file():
-        raise CopyNotLocal(str(args["book"]))
+    place = str(args.get("book", ""))
+    book = Path(place)
+    if "://" in place or not book.is_absolute() or not book.is_file():
+        raise CopyNotLocal(place)
     named = Path(args["eml"]) if args.get("eml") else None
     if named:
         refuse_taken(named)
@@ -178,7 +179,7 @@ def _today(task: Task) -> dt.date:
 def _people(task: Task) -> Carried:
     """Return what people added to the file of an open workbook, as last saved; nothing where it cannot be read."""
     with suppress(InputError):
-        return people_content(Path(str(task.args["book"])), drop_foreign=True)
+        return people_content(Path(str(task.args.get("book", ""))), drop_foreign=True)
     return NOTHING
 
 

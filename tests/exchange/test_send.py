@@ -228,6 +228,14 @@ def test_a_path_in_a_text_is_named_with_its_cell(plain: Sending) -> None:
     assert all(one.where.cell for one in told)
 
 
+def test_a_path_in_the_name_of_the_manager_is_in_no_part_either(tmp_path: Path) -> None:
+    portfolio = secretive()
+    setup = replace(portfolio.setup, manager="~/HOME60")
+    outcome = sent(a_book(tmp_path / "KAM.xlsx", replace(portfolio, setup=setup)))
+    for key in ("file", "draft", "text"):
+        assert found(Path(outcome.data[key]).read_bytes(), Path(outcome.data[key]).name) == []
+
+
 def test_a_verdict_that_rests_on_what_stays_is_told(plain: Sending) -> None:
     told = [one.account for one in plain.outcome.findings if one.code == "verdict_differs_in_copy"]
     assert told == ["Third"]

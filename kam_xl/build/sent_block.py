@@ -15,7 +15,7 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.raw import Value
 
 _REVIEWS = "reviews"
-_WIDTH, _LINE_HEIGHT = 105, 15
+_WIDTH, _LINE_HEIGHT = 118, 15
 """Characters that surely fit on a line of the last column of Start, and the points that a line is high."""
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kam_xl.build.workbook import build
+from kam_xl.excel.file import read_book
 from kam_xl.exchange.books import open_book
 from kam_xl.rules import assess
+from kam_xl.sheets.wire import book_to_json
 from tests.cli.conftest import Kam
 from tests.factories import AS_OF, a_portfolio, default_policy, on_record, without_tool
 from tests.support.sending import a_book, secretive
@@ -86,3 +90,34 @@ def test_a_company_may_switch_the_exchange_off(kam: Kam, tmp_path: Path) -> None
 
 def test_a_missing_book_is_said(kam: Kam, tmp_path: Path) -> None:
     assert kam("send", tmp_path / "none.xlsx", "--to", "a@b.c").code == 3
+
+
+def test_an_open_book_is_sent_as_it_stands_there_with_its_unsaved_changes(
+    kam: Kam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_book(tmp_path / "KAM.xlsx", a_portfolio(on_record(id="", segment="Saved"), as_of_fixed=AS_OF))
+    saved, book = path.read_bytes(), book_to_json(read_book(path))
+    accounts = book["tables"]["tblAccounts"]
+    accounts["rows"][0][accounts["headers"].index("Segment")] = "Not saved yet"
+    request = {"book": book, "args": {"book": str(path)}, "as_of": AS_OF.isoformat(), "who": "I. Petrova"}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(request)))
+    answer = kam("run", "send").data
+    copy = open_book(Path(answer["data"]["file"])).portfolio
+    assert copy.accounts[0].segment == "Not saved yet"
+    ids, log = answer["blocks"]
+    assert (ids["table"], ids["row"], ids["values"]) == ("tblAccounts", 0, {"id": copy.accounts[0].id})
+    assert (log["table"], log["row"], log["values"]["who"]) == ("tblLog", None, "I. Petrova")
+    assert log["values"]["new"] == "address filled in the mail"
+    assert path.read_bytes() == saved
+    assert "ready to be sent" in answer["message"]
+
+
+@pytest.mark.parametrize("place", ["", "Book1", "https://company.sharepoint.com/KAM.xlsx"])
+def test_an_open_book_without_a_folder_is_not_sent(
+    place: str, kam: Kam, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = {"book": book_to_json(read_book(book)), "args": {"book": place}}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(request)))
+    run = kam("run", "send")
+    assert run.code == 2
+    assert "no folder of its own" in run.err

@@ -70,3 +70,16 @@ def test_any_other_book_is_as_it_was() -> None:
     rows = start(None)
     assert template("en", "start.section.sent") not in text(rows)
     assert rows[3][0] == template("en", "start.section.book")
+
+
+def test_a_heading_stands_over_the_first_column_of_its_group_that_is_not_hidden() -> None:
+    def headings(hidden: frozenset[tuple[str, str]]) -> dict[object, object]:
+        whole = assess(a_portfolio(an_account()), default_policy(), AS_OF)
+        sheet = load_workbook(io.BytesIO(build(whole, (), Carried(hidden_columns=hidden))))["Accounts"]
+        return {sheet.cell(4, i).value: sheet.cell(5, i).value for i in range(1, sheet.max_column + 1)}
+
+    band = template("en", "column.band.against")
+    headers = {key: schema.header(schema.ACCOUNTS, schema.ACCOUNTS.column(key), "en") for key in schema.AGAINST_KEYS}
+    assert headings(frozenset())[band] == headers["lower_pay"]
+    assert headings(HIDDEN)[band] == headers["reserved_goods"]
+    assert headings(frozenset(("tblAccounts", key) for key in schema.AGAINST_KEYS))[band] == headers["lower_pay"]

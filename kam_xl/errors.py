@@ -10,6 +10,7 @@
     │   ├── SignerUnknown              manager or head is not named
     │   ├── UnknownSeller              no seller of that name in the export
     │   ├── NoRowSelected              a button for single clients, and no client is selected
+    │   ├── BadAddress                 what should be a mail address is none
     │   ├── FileExists                 a file is already where a new one should go
     │   ├── StoreUrlWrong              no database has such a name
     │   ├── OnlyWindows                it can be done on Windows only
@@ -40,8 +41,10 @@
     │   ├── StoreNewer                 the store was written by a newer version
     │   ├── StoreBusy                  another program writes to the store all the time
     │   ├── StoreFailed                the database of the store complains
+    │   ├── NameHoldsPath              a client's name holds a path; nothing was sent
     │   └── StepFailed                 a step of the installation did not work
     └── PolicyError                4   the policy file is wrong
+        └── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
 
 Texts stand in the catalogue: `error.<code>` says what is wrong, `error.<code>.do` what to do; `where` names the place.
 """
@@ -149,6 +152,18 @@ class BookNotLocal(UsageError):
     """The workbook lies at a web address, or was never saved: no folder is beside it."""
 
     code = "book_not_local"
+
+
+class CopyNotLocal(BookNotLocal):
+    """A workbook without a folder of its own is to be sent: its snapshot would have no place to stay."""
+
+    code = "copy_not_local"
+
+
+class BadAddress(UsageError):
+    """What should be a mail address is none."""
+
+    code = "bad_address"
 
 
 class FileExists(UsageError):
@@ -350,8 +365,20 @@ class StoreFailed(InputError):
     code = "store_failed"
 
 
+class NameHoldsPath(InputError):
+    """A client's name holds a path, which must not leave this computer; nothing was sent."""
+
+    code = "name_holds_path"
+
+
 class PolicyError(KamError):
     """The policy file is wrong; every mistake is listed with its key and line."""
 
     code = "policy"
     exit_code = 4
+
+
+class PolicyNamesNoColumn(PolicyError):
+    """The policy keeps a column at home that the workbook has not; nothing was sent."""
+
+    code = "policy_names_no_column"

@@ -67,6 +67,7 @@ SHEETS = {
     "roll_down": ("findings", "periods"),
     "sign_plan": ("findings", "reviews"),
     "show_card": ("findings", "card"),
+    "send_for_review": ("findings", "log"),
 }
 """Sheets that a button may write cells on: those of its own, else those of what it writes."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from kam_xl.build.page import FIRST_ROW, Page, validation
 from kam_xl.build.progress_panel import write_progress
+from kam_xl.build.sent_block import write_sent_block
 from kam_xl.build.week_panel import write_week
 from kam_xl.build.why_panel import write_why
 from kam_xl.model import natural_name
@@ -17,8 +18,8 @@ from kam_xl.sheets.progress import Progress
 from kam_xl.sheets.raw import Value
 from kam_xl.sheets.schema import Cell
 
-_FIRST_INPUT = "B8"
-"""The margin plan: where the first step of "What to do" leads."""
+_FIRST_INPUT = "margin_plan"
+"""The cell where the first step of "What to do" leads."""
 
 _HERE = "[here]"
 """Stands in a remark's formula for the cell that it remarks upon."""
@@ -32,7 +33,8 @@ def write_start(page: Page, progress: Progress) -> None:
     page.head(page.text("start.title"), page.text("sheet.start.purpose"))
     for column, width in enumerate((54, 30, 112)):
         page.sheet.set_column(column, column, width)
-    row = _inputs(page, FIRST_ROW)
+    first = write_sent_block(page, FIRST_ROW)
+    row = _inputs(page, first)
     row = _standing(page, row + 1)
     row = write_week(page, row + 1)
     row = write_progress(page, row + 1, progress)
@@ -42,7 +44,7 @@ def write_start(page: Page, progress: Progress) -> None:
     row = _colours(page, row + 1)
     last = _about(page, row + 1)
     page.sheet.freeze_panes(2, 0)
-    page.sheet.set_selection(FIRST_ROW + 4, 1, FIRST_ROW + 4, 1)
+    page.sheet.set_selection(*page.book.places[_FIRST_INPUT], *page.book.places[_FIRST_INPUT])
     page.print_set_up(last, 2, pages=(1, 0))
     page.protect()
 
@@ -167,10 +169,11 @@ def _checks(page: Page, row: int) -> int:
 
 def _steps(page: Page, row: int) -> int:
     page.put(row, 0, page.text("start.section.steps"), "section")
+    first = f"B{page.book.places[_FIRST_INPUT][0] + 1}"
     steps = [(number, target) for number, target in enumerate(_STEPS, start=1) if target in page.book.sheets]
     for i, (number, target) in enumerate(steps, start=1):
         name = schema.sheet_name(target, page.book.lang)
-        link = f"internal:'{name}'!{'A1' if i > 1 else _FIRST_INPUT}"
+        link = f"internal:'{name}'!{'A1' if i > 1 else first}"
         page.sheet.write_url(row + i, 0, link, page.book.styles("link"), f"{i}. {page.text('start.go', sheet=name)}")
         page.put(row + i, 2, page.text(f"start.step.{number}"), "body")
     return row + 1 + len(steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from kam_xl.build.additions import Additions, additions_of, own_headers, write_notes, write_own_columns
@@ -46,7 +47,7 @@ def write_table(page: Page, table: Table, rows: Sequence[Row], blank: Row | None
     kept = additions_of(page.book.carried, table, rows)
     page.head(page.text(f"sheet.{table.sheet}"), page.text(f"sheet.{table.sheet}.purpose"))
     if banded:
-        _bands(page, columns, top - 1)
+        _bands(page, columns, top - 1, kept)
     _declare(page, table, columns, formulas, top, last, own_headers(page, kept))
     for i, row in enumerate(rows or [_blank_row(page, table, columns, formulas) | (blank or {})]):
         _write_row(page, columns, formulas, top + 1 + i, row, [kept.fill(i, column.key) for column in columns])
@@ -156,11 +157,15 @@ def _header_height(page: Page, table: Table, columns: Sequence[Column]) -> float
     return max(2, *lines) * _LINE_HEIGHT + 2
 
 
-def _bands(page: Page, columns: Sequence[Column], row: int) -> None:
-    """Write a heading over each group of columns, in the group's first cell (no merged cells)."""
-    for i, column in enumerate(columns):
-        first = i == 0 or columns[i - 1].band != column.band
-        page.put(row, i, page.text(f"column.band.{column.band}") if first else "", "band" if first else "band_rest")
+def _bands(page: Page, columns: Sequence[Column], row: int, kept: Additions) -> None:
+    """Write a heading over each group of columns, in the group's first cell that is not hidden (no merged cells)."""
+    for band, group in groupby(enumerate(columns), lambda one: one[1].band):
+        places = {i: kept.hidden_column(column.key) for i, column in group}
+        head = next((i for i, hidden in places.items() if not hidden), min(places))
+        for i in places:
+            page.put(
+                row, i, page.text(f"column.band.{band}") if i == head else "", "band" if i == head else "band_rest"
+            )
 
 
 def _widths(page: Page, columns: Sequence[Column], kept: Additions) -> None:

@@ -16,6 +16,7 @@ from kam_xl.cli.machine import doctor, install
 from kam_xl.cli.plans import plan, roll, sign
 from kam_xl.cli.policy import policy
 from kam_xl.cli.run import run
+from kam_xl.cli.send import send
 from kam_xl.cli.tasks import center, contact, dossier, folders, steps, visit
 from kam_xl.cli.terminal import KamGroup, explain_usage, say_error, ui_lang
 from kam_xl.errors import KamError
@@ -45,7 +46,7 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
 
 for command in (
     demo, new, import_, qualify, cap, check, dossier, visit, folders, center, steps, contact, plan, roll, sign, card,
-    collect, policy, build, upgrade, install, doctor, run,
+    send, collect, policy, build, upgrade, install, doctor, run,
 ):  # fmt: skip
     kam.add_command(command)
 

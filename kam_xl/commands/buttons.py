@@ -88,6 +88,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("sign_plan", "plan", "sign", "X", "SignatureLineInsert", takes="selection", rows=_SIGN),
     Button("show_card", "plan", "card", "K", "FilePrintPreview", False, "selection", _ONE, _CARD),
     Button("team_report", "exchange", "collect", "TR", "SmartArtInsert", takes="file"),
+    Button("send_for_review", "exchange", "send", "SR", "FileSendAsAttachment", takes="place"),
     Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),

@@ -59,6 +59,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("sign", "plan", "kam_xl.commands.sign:sign_plans", "input", "plan"),
         Command("card", "plan", "kam_xl.commands.card:show_card", "input"),
         Command("collect", "exchange", "kam_xl.exchange.collect.team_report:collect_team", full=True),
+        Command("send", "exchange", "kam_xl.exchange.send:send_for_review", "input", "exchange", full=True),
         Command("check", "help", "kam_xl.commands.check:check_workbook"),
     )
 }

@@ -8,7 +8,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from kam_xl.errors import DiskFull, FileMissing, InputError, KamError, NoPermission, OpenElsewhere
+from kam_xl.errors import DiskFull, FileExists, FileMissing, InputError, KamError, NoPermission, OpenElsewhere
 from kam_xl.excel.package import unpack
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -58,6 +58,42 @@ def replace_file(path: Path, data: bytes) -> None:
         for leftover in made:
             with suppress(OSError):
                 leftover.unlink()
+
+
+def new_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet: whole or not at all, and never over another one.
+
+    Raises:
+        FileExists: a file of that name is there.
+        NoPermission, DiskFull, FileMissing: it cannot be written; the folder may be missing.
+    """
+    made: list[Path] = []
+    try:
+        _claim(_written(path, data, made), path)
+        _flush_folder(path.parent)
+    except FileExistsError as error:
+        raise FileExists(str(path)) from error
+    except OSError as error:
+        raise _told(error, str(path)) from error
+    finally:
+        for leftover in made:
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def _claim(new: Path, path: Path) -> None:
+    """Give a new file its name in one step, which fails where the name is taken."""
+    if os.name == "nt":
+        new.rename(path)
+        return
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links: the name is taken first, then filled in one step.
+        os.close(os.open(path, _NEW_FILE, _NEW_FILE_MODE))
+        new.replace(path)
 
 
 def backup_path(path: Path) -> Path:

@@ -11,8 +11,17 @@ from typing import Any
 
 import pytest
 
-from kam_xl.errors import DamagedWorkbook, DiskFull, FileMissing, InputError, NoPermission, NotAWorkbook, OpenElsewhere
-from kam_xl.excel.replace import backup_path, replace_book
+from kam_xl.errors import (
+    DamagedWorkbook,
+    DiskFull,
+    FileExists,
+    FileMissing,
+    InputError,
+    NoPermission,
+    NotAWorkbook,
+    OpenElsewhere,
+)
+from kam_xl.excel.replace import backup_path, new_file, replace_book
 from tests.excel.books import the_book
 
 OLD, NEW = the_book("en"), the_book("ru")
@@ -164,4 +173,32 @@ def test_a_file_marked_read_only_is_not_replaced(path: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(NoPermission):
         replace_book(path, NEW)
+    assert folder(path) == {path.name: OLD}
+
+
+def test_a_new_file_is_never_written_over_another(path: Path) -> None:
+    with pytest.raises(FileExists):
+        new_file(path, NEW)
+    new_file(path.with_name("copy.xlsx"), NEW)
+    assert folder(path) == {path.name: OLD, "copy.xlsx": NEW}
+
+
+def test_a_disk_without_hard_links_takes_a_new_file_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", failing("link", errno.EPERM))
+    new_file(path.with_name("copy.xlsx"), NEW)
+    with pytest.raises(FileExists):
+        new_file(path, NEW)
+    assert folder(path) == {path.name: OLD, "copy.xlsx": NEW}
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "error"), [("write", errno.ENOSPC, DiskFull), ("open", errno.EACCES, NoPermission)]
+)
+def test_a_new_file_that_cannot_be_written_leaves_nothing(
+    call: str, code: int, error: type[InputError], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, call, failing(call, code))
+    with pytest.raises(error):
+        new_file(path.with_name("copy.xlsx"), NEW)
+    monkeypatch.undo()
     assert folder(path) == {path.name: OLD}

@@ -12,6 +12,7 @@
     │   ├── NoRowSelected              a button for single clients, and no client is selected
     │   ├── BadAddress                 what should be a mail address is none
     │   ├── FileExists                 a file is already where a new one should go
+    │   ├── AccountNotCollected        no collected book has such a client
     │   ├── StoreUrlWrong              no database has such a name
     │   ├── OnlyWindows                it can be done on Windows only
     │   └── RunsFromThere              it would remove the environment that it runs from
@@ -170,6 +171,12 @@ class FileExists(UsageError):
     """A file is already where a new one should go."""
 
     code = "file_exists"
+
+
+class AccountNotCollected(UsageError):
+    """No collected book has, or ever had, a client of that name."""
+
+    code = "account_not_collected"
 
 
 class StoreUrlWrong(UsageError):

@@ -24,20 +24,7 @@ Lang = Literal["en", "ru"]
 LANGUAGES: tuple[Lang, ...] = ("en", "ru")
 
 _AREAS: Mapping[str, tuple[str, ...]] = {
-    "finding": (
-        "findings",
-        "verdict_findings",
-        "import_findings",
-        "policy_findings",
-        "policy_task_findings",
-        "plan_findings",
-        "task_table_findings",
-        "task_findings",
-        "task_command_findings",
-        "collect",
-        "book_findings",
-        "send",
-    ),
+    "finding": ("findings", "verdict_findings", "import_findings", "policy_findings", "policy_task_findings", "plan_findings", "task_table_findings", "task_findings", "task_command_findings", "collect", "book_findings", "send"),
     "collect": ("collect",),
     "error": ("errors", "task_errors", "store", "history", "send"),
     "why": ("verdicts",),
@@ -63,9 +50,8 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "button": ("ribbon", "task_buttons", "collect", "send"),
     "vba": ("ribbon",),
     "ribbon": ("ribbon",),
-    "cli": ("cli", "cli_build", "cli_tasks", "collect", "send"),
+    "cli": ("cli", "cli_build", "cli_tasks", "collect", "send", "history"),
     "demo": ("cli",),
-    "history": ("history",),
     "import": ("imports",),
     "evidence": ("imports",),
     "source": ("sources",),

@@ -48,7 +48,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "visit": ("task_pages",),
     "map": ("task_pages",),
     "periods": ("periods",),
-    "list": ("sheets", "task_sheets", "periods", "exchange_sheets"),
+    "list": ("sheets", "task_sheets", "periods", "exchange_sheets", "team"),
     "policy": ("sheets", "periods", "exchange_sheets"),
     "command": ("commands", "task_commands"),
     "outcome": ("commands", "task_commands"),
@@ -65,6 +65,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("imports",),
     "install": ("install",),
     "doctor": ("doctor",),
+    "team": ("team", "team_columns"),
 }
 """First word of a key → the catalogue modules where it may stand."""
 

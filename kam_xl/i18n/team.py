@@ -200,6 +200,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "team.start.policy.n": ("{name}, version {version}, print {print}", "{name}, версия {version}, отпечаток {print}"),
     "team.start.section.first": ("What to do first", "С чего начать"),
     "team.start.nothing": ("✓ Nothing asks for you", "✓ Вашего участия ничто не требует"),
+    "team.start.ask.nobody": ("No workbook was taken", "Ни одна книга не принята"),
+    "team.start.ask.nobody.do": (
+        "Look on the sheet Files why, or ask the managers for their books.",
+        "Причины — на листе «Файлы»; если он пуст, запросите книги у менеджеров.",
+    ),
     "team.start.ask.refused": ("Files refused: {n}", "Файлов не принято: {n}"),
     "team.start.ask.refused.do": (
         "Their books are missing here. Ask for them again as the sheet says, then collect once more.",

@@ -77,7 +77,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "team.column.extra": ("Extra margin", "Прирост маржи"),
     "team.column.result": ("Extra margin less budget", "Прирост минус бюджет"),
     "team.column.plan": ("Plan", "План"),
-    "team.column.plan_so_far": ("Plan where facts are in", "План там где есть факт"),
+    "team.column.plan_so_far": ("Plan where facts are in", "План месяцев с фактом"),
     "team.column.fact": ("Fact", "Факт"),
     "team.column.gap": ("Fact less plan", "Факт минус план"),
     "team.column.actions": ("Actions due", "Действий к сроку"),

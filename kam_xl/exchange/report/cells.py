@@ -91,7 +91,7 @@ def _texts(look: Look, wrap: bool) -> Write:
 
 
 def _codes(look: Look, words: str) -> Write:
-    texts = _texts(look, False)
+    texts = _texts(look, True)
     seen: dict[Any, str] = {}
 
     def write(sheet: Any, row: int, column: int, code: Any) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kam_xl.build.styles import BLUE, GREY, ORANGE
+from kam_xl.exchange.report.cells import FORMATS
 from kam_xl.exchange.report.page import FIRST_ROW, TeamPage, quoted, title
 from kam_xl.exchange.report.tables import Written
 from kam_xl.exchange.report.totals import header
@@ -100,8 +101,7 @@ def write_charts(page: TeamPage, tables: Mapping[str, Written]) -> None:
     if not there:
         page.put(FIRST_ROW - 1, 0, page.text("team.sheet.charts.empty"), "label")
     last = FIRST_ROW + (len(there) + 1) // 2 * _ROWS
-    page.print_set_up(last, 2 * _COLUMNS - 1, 2 * _COLUMNS * _WIDTH)
-    page.sheet.set_h_pagebreaks([FIRST_ROW - 1 + 2 * _ROWS] if len(there) > 4 else [])
+    page.print_set_up(last, 2 * _COLUMNS - 1, 2 * _COLUMNS * _WIDTH, high=1, portrait=True)
 
 
 def _area(one: TeamChart, tables: Mapping[str, Written], year: int) -> Area | None:
@@ -116,7 +116,8 @@ def _insert(page: TeamPage, one: TeamChart, table: Written, area: Area, place: t
         chart.combine(_chart(page, "line", one, table, area, lines))
     chart.set_title({"name": _title(page, one, table), "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"})
-    chart.set_x_axis({"num_font": {"size": 9}, "text_axis": True, "label_position": "low"})
+    months = FORMATS[page.book.lang]["calendar"] if one.categories == "month" else "General"
+    chart.set_x_axis({"num_font": {"size": 9}, "num_format": months, "label_position": "low", "text_axis": True})
     grid = {"visible": True, "line": {"color": "#E5E7EB"}}
     chart.set_y_axis({"num_format": one.number, "num_font": {"size": 9}, "major_gridlines": grid})
     chart.set_size({"width": _SIZE[0], "height": _SIZE[1]})

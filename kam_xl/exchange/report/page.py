@@ -16,7 +16,7 @@ from kam_xl.values import value
 LINK_ROW, NOTE_ROW, FIRST_ROW = 2, 3, 5
 """Rows, from 0, of the link to Start, of a sentence about the whole sheet, and of what follows."""
 
-_PRINTED_WIDTH = 230
+_PRINTED_WIDTH = 260
 """Characters that one page may be wide before a table is spread over more of them."""
 
 
@@ -68,14 +68,20 @@ class TeamPage:
         self.sheet.write_url(row, column, place, self.book.look.styles("link"), text)
 
     def print_set_up(
-        self, last_row: int, last_column: int, width: float, header_row: int | None = None, high: int = 0
+        self,
+        last_row: int,
+        last_column: int,
+        width: float,
+        header_row: int | None = None,
+        high: int = 0,
+        portrait: bool = False,
     ) -> None:
-        """Set A4 across, the print area, the repeated header and the foot with sheet, page and policy.
+        """Set A4, the print area, the repeated header and the foot with sheet, page and policy.
 
         A sheet is one page wide; of a width (in characters) that no page can carry it takes as many as it needs.
         """
         sheet, policy = self.sheet, self.book.view.policy
-        sheet.set_landscape()
+        sheet.set_portrait() if portrait else sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(math.ceil(width / _PRINTED_WIDTH), high)

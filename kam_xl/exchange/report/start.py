@@ -10,13 +10,14 @@ import pandas as pd
 from kam_xl.exchange import team_figures as figures
 from kam_xl.exchange.report.page import FIRST_ROW, TeamPage, title
 from kam_xl.exchange.report.sheets import CHARTS, sheets_of
+from kam_xl.exchange.report.totals import LINE_HEIGHT
 from kam_xl.exchange.team_frames import Frames
 from kam_xl.i18n import day
 from kam_xl.policy import fingerprint
 from kam_xl.values import value
 
 _FIRST = FIRST_ROW - 2
-_WIDTHS = (40, 22, 96)
+_WIDTHS = (46, 26, 110)
 _COLOURS = ("cell", "answer", "good", "bad")
 
 
@@ -39,6 +40,7 @@ def asked_first(all_: Frames, counts: Mapping[str, int]) -> tuple[Asked, ...]:
     books, keys, arrivals = all_["books"], all_["keys"], all_["arrivals"]
     claims = all_["claims"]["claim"].nunique()
     found = (
+        Asked("nobody", "arrivals", int(books.empty)),
         Asked("refused", "arrivals", int((arrivals["kind"].astype("object") == "refused").sum())),
         Asked("late", "late", len(all_["late"])),
         Asked("claims", "claims", int(claims)),
@@ -72,7 +74,7 @@ def write_start(page: TeamPage, all_: Frames, counts: Mapping[str, int]) -> None
     row = _about(page, row + 1)
     page.sheet.hide_gridlines(2)
     page.sheet.freeze_panes(2, 0)
-    page.print_set_up(row - 1, len(_WIDTHS) - 1, sum(_WIDTHS))
+    page.print_set_up(row - 1, len(_WIDTHS) - 1, sum(_WIDTHS), high=1)
 
 
 def _section(page: TeamPage, row: int, key: str) -> int:
@@ -124,9 +126,16 @@ def _first_things(page: TeamPage, asked: tuple[Asked, ...], row: int) -> int:
     for one in (one for one in asked if one.count):
         page.put(row, 0, f"! {page.text(f'team.start.ask.{one.key}', n=one.count)}", "bad")
         page.link(row, 1, one.sheet, "→ " + title(one.sheet, page.book.lang))
-        page.put(row, 2, page.text(f"team.start.ask.{one.key}.do"), "body")
+        _tell(page, row, page.text(f"team.start.ask.{one.key}.do"))
         row += 1
     return row
+
+
+def _tell(page: TeamPage, row: int, said: str) -> None:
+    """Write a sentence beside a line, with the height that it needs."""
+    page.put(row, 2, said, "body")
+    if len(said) > 1.1 * _WIDTHS[2]:
+        page.sheet.set_row(row, 2 * LINE_HEIGHT)
 
 
 def _contents(page: TeamPage, counts: Mapping[str, int], row: int) -> int:
@@ -135,7 +144,7 @@ def _contents(page: TeamPage, counts: Mapping[str, int], row: int) -> int:
         page.link(row, 0, key, title(key, page.book.lang))
         if key in counts:
             page.put(row, 1, page.text("team.start.rows", n=counts[key]), "note")
-        page.put(row, 2, page.text(f"team.sheet.{key}.purpose"), "body")
+        _tell(page, row, page.text(f"team.sheet.{key}.purpose"))
         row += 1
     return row
 

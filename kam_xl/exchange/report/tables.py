@@ -9,21 +9,20 @@ from typing import Any
 
 import pandas as pd
 
-from kam_xl.exchange.report.cells import clean, writer
+from kam_xl.exchange.report.cells import clean, word_of, writer
 from kam_xl.exchange.report.page import FIRST_ROW, NOTE_ROW, TeamPage, title
 from kam_xl.exchange.report.sheets import Shown, TeamSheet
-from kam_xl.exchange.report.totals import head, total_lines, write_totals
+from kam_xl.exchange.report.totals import LINE_HEIGHT, head, total_lines, write_totals
 from kam_xl.values import value
 
 MOST_ROWS = 50_000
 """Rows of one sheet; a sentence on the sheet says how many there are, the frames hold them all."""
 
-_LINE_HEIGHT = 15
 _MOST_LINES = 12
-_WIDER = 1.1
-"""Room for words that do not break at the end of a line."""
-_HEADER_ROOM = 1.3
-"""Room for the bold letters of a header and the button of its filter."""
+_HEADER_ROOM, _BUTTON = 1.15, 2.5
+"""Room for the bold letters of a header, and characters for the button of its filter."""
+_EMPTY_WIDTH = 150
+"""Characters that print of a sheet which has only a sentence."""
 _MOST_HEADER = 255
 """Characters that the name of a table's column may have."""
 _LOW, _HIGH = "#FCE4D0", "#9CC3E6"
@@ -51,7 +50,7 @@ class Written:
 def write_table(page: TeamPage, sheet: TeamSheet, rows: pd.DataFrame, heat: Sequence[Shown] = ()) -> Written | None:
     """Write a sheet; one without rows says so in a sentence, and None is returned."""
     page.head()
-    columns = (*sheet.columns, *_titled(heat))
+    columns = tuple(_wide_enough(page, one) for one in (*sheet.columns, *_titled(heat)))
     for i, one in enumerate(columns):
         page.sheet.set_column(i, i, one.width)
     if rows.empty:
@@ -85,10 +84,18 @@ def _titled(heat: Sequence[Shown]) -> list[Shown]:
     return found
 
 
+def _wide_enough(page: TeamPage, column: Shown) -> Shown:
+    """Return a column that the longest word of its header fits into."""
+    longest = max(map(len, head(page, column).split()), default=0)
+    return replace(column, width=max(column.width, longest * _HEADER_ROOM + _BUTTON))
+
+
 def _say_that_nothing_is_there(page: TeamPage, sheet: TeamSheet) -> None:
     first = sheet.key == "changes" and page.book.view.since is None
     page.put(NOTE_ROW + 1, 0, page.text(f"team.sheet.{sheet.key}.{'first' if first else 'empty'}"), "label")
-    page.print_set_up(NOTE_ROW + 1, min(7, len(sheet.columns) - 1), sum(one.width for one in sheet.columns[:8]))
+    widths = [one.width for one in sheet.columns]
+    last = next((i for i in range(len(widths)) if sum(widths[: i + 1]) >= _EMPTY_WIDTH), len(widths) - 1)
+    page.print_set_up(NOTE_ROW + 1, last, _EMPTY_WIDTH)
 
 
 def _note(page: TeamPage, rows: int) -> None:
@@ -111,8 +118,8 @@ def _declare(page: TeamPage, sheet: TeamSheet, written: Written) -> None:
             "description": page.text("sheet.table.alt", table=sheet.table, sheet=title(sheet.key, lang)),
         },
     )  # fmt: skip
-    lines = (math.ceil(len(head(page, one)) * _HEADER_ROOM / one.width) for one in written.columns)
-    page.sheet.set_row(written.top, max(2, *lines) * _LINE_HEIGHT + 2)
+    lines = (math.ceil(len(head(page, one)) * _HEADER_ROOM / (one.width - _BUTTON)) for one in written.columns)
+    page.sheet.set_row(written.top, max(2, *lines) * LINE_HEIGHT + 2)
 
 
 def _write_rows(page: TeamPage, written: Written, rows: pd.DataFrame) -> None:
@@ -122,13 +129,13 @@ def _write_rows(page: TeamPage, written: Written, rows: pd.DataFrame) -> None:
         write, values = writer(page.book.look, one.kind, one.words), _values(rows[one.key])
         for i, content in enumerate(values):
             write(sheet, written.top + 1 + i, place, content)
-        if one.kind in ("text", "long_text"):
+        if one.kind == "long_text":
             for i, content in enumerate(values):
-                if content and len(content) > one.width and one.kind == "long_text":
+                if content and (len(content) > one.width or "\n" in content):
                     heights[i] = max(heights[i], _lines(content, one.width))
     for i, lines in enumerate(heights):
         if lines > 1:
-            sheet.set_row(written.top + 1 + i, _LINE_HEIGHT * lines)
+            sheet.set_row(written.top + 1 + i, LINE_HEIGHT * lines)
 
 
 def _values(column: pd.Series) -> list[Any]:
@@ -139,7 +146,7 @@ def _values(column: pd.Series) -> list[Any]:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes; a program that opens the book may not fit the height itself."""
-    return min(sum(max(1, math.ceil(len(one) * _WIDER / width)) for one in text.split("\n")), _MOST_LINES)
+    return min(sum(max(1, math.ceil(len(one) / width)) for one in text.split("\n")), _MOST_LINES)
 
 
 def _colour(page: TeamPage, written: Written) -> None:
@@ -157,6 +164,9 @@ def _colour(page: TeamPage, written: Written) -> None:
             for sign, style in (("!", "bad"), ("✓", "good")):
                 rule = {"type": "text", "criteria": "begins with", "value": sign, "format": styles.conditional(style)}
                 page.sheet.conditional_format(first, place, last, place, rule)
+        if one.words == "arrivals":
+            refused = {"type": "cell", "criteria": "==", "value": f'"{word_of("arrivals", "refused", page.book.lang)}"'}
+            page.sheet.conditional_format(first, place, last, place, refused | {"format": styles.conditional("bad")})
         if one.kind == "excess":
             rule = {"type": "cell", "criteria": ">", "value": 0, "format": styles.conditional("bad")}
             page.sheet.conditional_format(first, place, last, place, rule)

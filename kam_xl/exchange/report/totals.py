@@ -14,6 +14,8 @@ from kam_xl.i18n import Lang, known, template
 from kam_xl.sheets.raw import Value, column_letters
 
 _TOTAL_COLUMN = 0
+LINE_HEIGHT = 15
+"""Points."""
 
 
 def total_lines(sheet: TeamSheet, rows: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -50,7 +52,7 @@ def _cells(
     styles = page.book.look.styles
     for place, one in enumerate(columns):
         if one.key in sheet.by:
-            _key(page, row, place, line[one.key])
+            _key(page, row, place, one, line[one.key])
         elif one.key in sheet.sums:
             formula = _formula(page, sheet, columns, one, row)
             page.sheet.write_formula(row, place, formula, styles("answer", one.kind), float(line[one.key]))
@@ -59,13 +61,16 @@ def _cells(
         yield place, one.key
 
 
-def _key(page: TeamPage, row: int, column: int, key: Value) -> None:
+def _key(page: TeamPage, row: int, place: int, column: Shown, key: Value) -> None:
     styles = page.book.look.styles
     if isinstance(key, str):
         shown = clean(key)
-        page.sheet.write_string(row, column, shown, styles("answer", quoted=shown.startswith(FORMULA_SIGNS)))
+        quoted = shown.startswith(FORMULA_SIGNS)
+        page.sheet.write_string(row, place, shown, styles("answer", "", True, quoted=quoted))
+        if len(shown) > column.width:
+            page.sheet.set_row(row, 2 * LINE_HEIGHT)
     else:
-        page.sheet.write_number(row, column, key, styles("answer", "count"))
+        page.sheet.write_number(row, place, key, styles("answer", "count"))
 
 
 def _formula(page: TeamPage, sheet: TeamSheet, columns: Sequence[Shown], summed: Shown, row: int) -> str:

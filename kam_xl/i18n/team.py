@@ -240,7 +240,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "They stand on top: move the date together, or drop the action.",
         "Они сверху: перенесите срок вместе или отмените действие.",
     ),
-    "team.start.ask.against": ("Clients where rules work against the seller: {n}", "Клиентов, где порядки против продавца: {n}"),
+    "team.start.ask.against": (
+        "Clients where rules work against the seller: {n}",
+        "Клиентов, где порядки против продавца: {n}",
+    ),
     "team.start.ask.against.do": (
         "As long as they do, he has no reason to work on the client. Change the rule, or the verdict.",
         "Пока это так, у него нет причин заниматься клиентом. Меняйте порядок или решение.",

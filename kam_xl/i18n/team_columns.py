@@ -116,7 +116,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "team.column.sender": ("Sender", "Отправитель"),
     "team.column.reason": ("Why not taken", "Почему не принята"),
     "team.column.do": ("What to do", "Что делать"),
-    "team.column.sha256": ("SHA-256", "SHA-256"),
+    "team.column.sha256": ("Checksum SHA-256", "Контрольная сумма SHA-256"),
     "team.column.days": ("Days without a book", "Дней без книги"),
     "team.column.severity": ("Weight", "Важность"),
     "team.column.what": ("What is wrong", "Что не так"),

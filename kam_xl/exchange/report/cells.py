@@ -38,7 +38,7 @@ class Look:
 
 
 Write = Callable[[Any, int, int, Any], None]
-"""Write a value on a sheet at a row and column, from 0; a blank one leaves the cell empty."""
+"""Write a value on a sheet at a row and column, from 0; None and "" leave the cell empty."""
 
 
 def clean(text: str) -> str:
@@ -79,9 +79,13 @@ def put_text(look: Look, sheet: Any, row: int, column: int, text: str, style: st
 
 def _texts(look: Look, wrap: bool) -> Write:
     plain, quoted = (look.styles("cell", "", wrap, quoted=one) for one in (False, True))
+    seen: dict[Any, str] = {}
 
     def write(sheet: Any, row: int, column: int, text: Any) -> None:
-        shown = "" if text is None or text is pd.NA else clean(str(text))
+        # Names and sources repeat from row to row.
+        shown = seen.get(text)
+        if shown is None:
+            shown = seen[text] = "" if text is None else clean(str(text))
         if shown:
             sheet.write_string(row, column, shown, quoted if shown.startswith(FORMULA_SIGNS) else plain)
         else:
@@ -106,7 +110,7 @@ def _flags(look: Look) -> Write:
     style, said = look.styles("cell", "sign"), {one: say(look.lang, f"list.yes_no.{one}") for one in ("yes", "no")}
 
     def write(sheet: Any, row: int, column: int, flag: Any) -> None:
-        if flag is None or flag is pd.NA:
+        if flag is None:
             sheet.write_blank(row, column, None, style)
         else:
             sheet.write_string(row, column, said["yes" if flag else "no"], style)
@@ -118,7 +122,7 @@ def _days(look: Look, kind: str) -> Write:
     style = look.styles("cell", kind)
 
     def write(sheet: Any, row: int, column: int, day: Any) -> None:
-        if day is None or day is pd.NaT:
+        if day is None:
             sheet.write_blank(row, column, None, style)
         else:
             sheet.write_number(row, column, serial(day), style)
@@ -136,7 +140,7 @@ def _numbers(look: Look, kind: str) -> Write:
     style = look.styles("cell", kind)
 
     def write(sheet: Any, row: int, column: int, number: Any) -> None:
-        if number is None or number is pd.NA or not math.isfinite(number):
+        if number is None or not math.isfinite(number):
             sheet.write_blank(row, column, None, style)
         else:
             sheet.write_number(row, column, number, style)

@@ -20,6 +20,7 @@ from kam_xl.values import value
 MOST_MANAGERS = 20
 """Managers in one chart."""
 
+_PALE = "#BFBFBF"
 _SIZE = (640, 320)
 _ROWS, _COLUMNS, _WIDTH = 17, 8, 11.5
 """Rows and columns that a chart takes on the sheet, and the width of one of them."""
@@ -53,7 +54,7 @@ def _first(written: Written, year: int) -> Area | None:
     return written.top + 1, min(written.last, written.top + MOST_MANAGERS)
 
 
-def _totals_of_one_unit(written: Written, year: int) -> Area | None:
+def _one_unit_in_all(written: Written, year: int) -> Area | None:
     """Return the total lines of the first unit."""
     units = list(written.totals["currency"])
     return FIRST_ROW, FIRST_ROW + units.count(units[0]) - 1
@@ -74,18 +75,18 @@ def _months_of_year(written: Written, year: int) -> Area | None:
 
 
 CHARTS = (
-    TeamChart("caps", "overview", "manager", (Series("on_record", BLUE), Series("limit", "#BFBFBF")), _first, "0"),
-    TeamChart("fact", "overview", "manager", (Series("plan_now", "#BFBFBF"), Series("fact_now", BLUE)), _first),
+    TeamChart("caps", "overview", "manager", (Series("on_record", BLUE), Series("limit", _PALE)), _first, "0"),
+    TeamChart("fact", "overview", "manager", (Series("plan_now", _PALE), Series("fact_now", BLUE)), _first),
     TeamChart(
-        "months", "plan_months", "month", (Series("fact", "#BFBFBF"), Series("plan", BLUE, line=True)), _months_of_year
+        "months", "plan_months", "month", (Series("fact", _PALE), Series("plan", BLUE, line=True)), _months_of_year
     ),
-    TeamChart("years", "plan_years", "year", (Series("sales", BLUE), Series("margin_year", ORANGE)), _totals_of_one_unit),
+    TeamChart("years", "plan_years", "year", (Series("sales", BLUE), Series("margin_year", ORANGE)), _one_unit_in_all),
     TeamChart(
-        "money", "plan_years", "year", (Series("extra", BLUE), Series("budget", ORANGE)), _totals_of_one_unit, "#,##0.0"
+        "money", "plan_years", "year", (Series("extra", BLUE), Series("budget", ORANGE)), _one_unit_in_all, "#,##0.0"
     ),
-    TeamChart("due", "due_months", "month", (Series("actions", "#BFBFBF"), Series("overdue", ORANGE)), _of_one_unit, "0"),
+    TeamChart("due", "due_months", "month", (Series("actions", _PALE), Series("overdue", ORANGE)), _of_one_unit, "0"),
     TeamChart(
-        "effect", "effect_managers", "manager", (Series("growth", BLUE), Series("others_growth", "#BFBFBF")), _first, "0%"
+        "effect", "effect_managers", "manager", (Series("growth", BLUE), Series("others_growth", _PALE)), _first, "0%"
     ),
 )  # fmt: skip
 

@@ -101,5 +101,3 @@ def title(key: str, lang: Lang) -> str:
 def quoted(sheet: str) -> str:
     """Return the name of a sheet as a formula or a link names it."""
     return "'" + sheet.replace("'", "''") + "'"
-
-

@@ -64,9 +64,9 @@ OVERVIEW = TeamSheet(
     "overview",
     "tblTeamOverview",
     _columns(
-        "manager:l:24 currency:l:14 limit:n:9 on_record:n:11 record_over:x:10 qualifying:n:10 hours:p:9 hours_used:p:10 "
-        "margin_plan:m:11 plan_confirmed:d:13 company_key:n:12 hours_freed:p:13 dossier_complete:s:9 role_coverage:s:9 "
-        "plans:n:8 plans_signed:n:11 plan_now:m:11 fact_now:m:11 gap_now:g:11 errors:n:9 "
+        "manager:l:24 currency:l:14 limit:n:9 on_record:n:11 record_over:x:10 qualifying:n:10 hours:p:9 "
+        "hours_used:p:10 margin_plan:m:11 plan_confirmed:d:13 company_key:n:12 hours_freed:p:13 "
+        "dossier_complete:s:9 role_coverage:s:9 plans:n:8 plans_signed:n:11 plan_now:m:11 fact_now:m:11 gap_now:g:11 errors:n:9 "
         "head:l:20 cap:n:9 hours_limit:n:10 accounts:n:9 dossier_fresh:s:9 forecast_now:m:11 budget:m:11 "
         "extra_margin:m:11 findings:n:9 received:w:17 book_policy:t:10 policy_drift:f:10" + _TRACE
     ),
@@ -85,7 +85,7 @@ KEYS = TeamSheet(
     "tblTeamKeys",
     _columns(
         "manager:l:20 account:l:28 company_key:f:11 manager_key:f:11 on_record:f:11 standing:c:28:team_standing "
-        "verdict:c:17:verdicts points:p:8 influence:i:9 stake:m:10 margin:m:10 key_since:d:12 complete:s:9 "
+        "verdict:c:20:verdicts points:p:8 influence:i:9 stake:m:10 margin:m:10 key_since:d:12 complete:s:9 "
         "role_coverage:s:9 signature:c:24:signatures review_due:d:12 gap_now:g:11 "
         "segment:t:18 rank:n:8 assumed:f:10 fresh:s:9 currency:t:14" + _TRACE
     ),
@@ -97,7 +97,7 @@ CLAIMS = TeamSheet(
     "tblTeamDisputed",
     _columns(
         "claim:l:30 place:n:8 keeps:f:10 manager:l:24 account:l:30 influence:i:9 margin:m:11 stake:m:11 points:p:8 "
-        "verdict:c:17:verdicts on_record:f:11 key_since:d:12 currency:t:25" + _TRACE
+        "verdict:c:20:verdicts on_record:f:11 key_since:d:12 currency:l:25" + _TRACE
     ),
 )
 
@@ -105,8 +105,8 @@ AGAINST = TeamSheet(
     "against",
     "tblTeamAgainst",
     _columns(
-        "manager:l:24 account:l:32 lower_pay:f:12 reserved_goods:f:12 forced_priority:f:12 verdict:c:17:verdicts "
-        "on_record:f:11 margin:m:11 stake:m:11 currency:t:25" + _TRACE
+        "manager:l:24 account:l:32 lower_pay:f:12 reserved_goods:f:12 forced_priority:f:12 verdict:c:20:verdicts "
+        "on_record:f:11 margin:m:11 stake:m:11 currency:l:25" + _TRACE
     ),
     tool="works_against_seller",
 )
@@ -115,7 +115,7 @@ SERVED = TeamSheet(
     "served",
     "tblTeamServed",
     _columns(
-        "manager:l:24 account:l:32 verdict:c:17:verdicts serve_proposal:c:14:served_by served_by:c:14:served_by "
+        "manager:l:24 account:l:32 verdict:c:20:verdicts serve_proposal:c:14:served_by served_by:c:14:served_by "
         "hours_freed:p:13 points:p:8 influence:i:9 margin:m:11 on_record:f:11 currency:t:14" + _TRACE
     ),
     tool="serves_rest",
@@ -128,7 +128,12 @@ DOSSIER_MANAGERS = TeamSheet(
 )  # fmt: skip
 
 DOSSIER = TeamSheet(
-    "dossier", "tblTeamDossier", _columns("manager:l:22 account:l:30 complete:s:10"), tool="dossier", heat=True, traced=0
+    "dossier",
+    "tblTeamDossier",
+    _columns("manager:l:22 account:l:30 complete:s:10"),
+    tool="dossier",
+    heat=True,
+    traced=0,
 )
 
 COVERAGE = TeamSheet(
@@ -140,7 +145,7 @@ PLAN_YEARS = TeamSheet(
     "plan_years",
     "tblTeamPlanYears",
     _columns(
-        "currency:t:25 manager:l:26 year:n:8 plans:n:9 sales:m:14 margin_year:m:14 extra:m:14 budget:m:14 result:g:14"
+        "currency:l:25 manager:l:26 year:n:8 plans:n:9 sales:m:14 margin_year:m:14 extra:m:14 budget:m:14 result:g:14"
     ),
     tool="plan",
     sums=("plans", "sales", "margin_year", "extra", "budget", "result"),
@@ -151,7 +156,7 @@ PLAN_YEARS = TeamSheet(
 PLAN_MONTHS = TeamSheet(
     "plan_months",
     "tblTeamPlanMonths",
-    _columns("currency:t:25 year:n:8 quarter:n:10 month:y:13 plan:m:14 plan_so_far:m:16 fact:m:14 gap:g:14"),
+    _columns("currency:l:25 year:n:8 quarter:n:10 month:y:13 plan:m:14 plan_so_far:m:16 fact:m:14 gap:g:14"),
     tool="plan",
     sums=("plan", "plan_so_far", "fact", "gap"),
     by=("currency", "year", "quarter"),
@@ -162,7 +167,7 @@ PLAN_MONTHS = TeamSheet(
 DUE_MONTHS = TeamSheet(
     "due_months",
     "tblTeamDueMonths",
-    _columns("currency:t:25 month:y:14 actions:n:12 overdue:n:12 budget:m:16"),
+    _columns("currency:l:25 month:y:14 actions:n:12 overdue:n:12 budget:m:16"),
     tool="plan",
     sums=("actions", "overdue", "budget"),
     by=("currency",),
@@ -185,7 +190,7 @@ EFFECT_MANAGERS = TeamSheet(
     "effect_managers",
     "tblTeamEffectManagers",
     _columns(
-        "manager:l:26 currency:t:25 months:n:10 before:m:13 after:m:13 growth:r:11 others_before:m:13 "
+        "manager:l:26 currency:l:25 months:n:10 before:m:13 after:m:13 growth:r:11 others_before:m:13 "
         "others_after:m:13 others_growth:r:11 lead:r:12"
     ),
     tool="plan",
@@ -200,7 +205,7 @@ EFFECT = TeamSheet(
     "tblTeamEffect",
     _columns(
         "manager:l:24 account:l:32 months:n:10 before:m:13 after:m:13 growth:r:11 others_before:m:13 "
-        "others_after:m:13 others_growth:r:11 lead:r:12 currency:t:25" + _TRACE
+        "others_after:m:13 others_growth:r:11 lead:r:12 currency:l:25" + _TRACE
     ),
     tool="plan",
 )
@@ -209,7 +214,7 @@ DECISIONS = TeamSheet(
     "decisions",
     "tblTeamDecisions",
     _columns(
-        "date:d:12 manager:l:20 account:l:26 change:c:19:changes verdict:c:17:verdicts points:p:8 influence:i:9 "
+        "date:d:12 manager:l:20 account:l:26 change:c:19:changes verdict:c:20:verdicts points:p:8 influence:i:9 "
         "stake:m:10 why:l:40 who:l:18 evidence:l:40 evidence_date:d:13 policy_print:t:15 currency:t:14" + _TRACE
     ),
     traced=6,
@@ -227,7 +232,10 @@ CHANGES = TeamSheet(
 ARRIVALS = TeamSheet(
     "arrivals",
     "tblTeamFiles",
-    _columns("kind:c:16:arrivals source:l:50 manager:l:24 received:w:17 stamp:w:17 sender:l:28 reason:l:40 do:l:40 sha256:c:66"),
+    _columns(
+        "kind:c:16:arrivals source:l:50 manager:l:24 received:w:17 stamp:w:17 sender:l:28 reason:l:40 do:l:40 "
+        "sha256:c:66"
+    ),
     traced=1,
 )
 
@@ -238,7 +246,9 @@ LATE = TeamSheet(
 FINDINGS = TeamSheet(
     "findings",
     "tblTeamFindings",
-    _columns("severity:c:20:severity manager:l:22 account:l:28 what:l:54 do:l:46 sheet:t:16 cell:t:8 source:l:40 code:t:22"),
+    _columns(
+        "severity:c:20:severity manager:l:22 account:l:28 what:l:54 do:l:46 sheet:t:16 cell:t:8 source:l:40 code:t:22"
+    ),
     traced=1,
 )
 

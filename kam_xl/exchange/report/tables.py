@@ -21,6 +21,8 @@ MOST_ROWS = 50_000
 _MOST_LINES = 12
 _HEADER_ROOM, _BUTTON = 1.15, 2.5
 """Room for the bold letters of a header, and characters for the button of its filter."""
+_INDENT = 2
+"""Characters that a wrapped text has less than its column, at its margins."""
 _EMPTY_WIDTH = 150
 """Characters that print of a sheet which has only a sentence."""
 _MOST_HEADER = 255
@@ -54,7 +56,8 @@ def write_table(page: TeamPage, sheet: TeamSheet, rows: pd.DataFrame, heat: Sequ
     for i, one in enumerate(columns):
         page.sheet.set_column(i, i, one.width)
     if rows.empty:
-        return _say_that_nothing_is_there(page, sheet)
+        _say_that_nothing_is_there(page, sheet)
+        return None
     lines = total_lines(sheet, rows, page.book.view.as_of.year)
     top = FIRST_ROW + len(lines) + bool(len(lines))
     shown = rows.head(MOST_ROWS)
@@ -118,6 +121,8 @@ def _declare(page: TeamPage, sheet: TeamSheet, written: Written) -> None:
             "description": page.text("sheet.table.alt", table=sheet.table, sheet=title(sheet.key, lang)),
         },
     )  # fmt: skip
+    # Remembered for each cell, only to refuse a second table there.
+    page.sheet.table_cells.clear()
     lines = (math.ceil(len(head(page, one)) * _HEADER_ROOM / (one.width - _BUTTON)) for one in written.columns)
     page.sheet.set_row(written.top, max(2, *lines) * LINE_HEIGHT + 2)
 
@@ -131,8 +136,8 @@ def _write_rows(page: TeamPage, written: Written, rows: pd.DataFrame) -> None:
             write(sheet, written.top + 1 + i, place, content)
         if one.kind == "long_text":
             for i, content in enumerate(values):
-                if content and (len(content) > one.width or "\n" in content):
-                    heights[i] = max(heights[i], _lines(content, one.width))
+                if content and (len(content) > one.width - _INDENT or "\n" in content):
+                    heights[i] = max(heights[i], _lines(content, one.width - _INDENT))
     for i, lines in enumerate(heights):
         if lines > 1:
             sheet.set_row(written.top + 1 + i, LINE_HEIGHT * lines)

@@ -23,7 +23,6 @@ from kam_xl.exchange.team_view import TeamView
 from kam_xl.i18n import Lang, say
 
 _OPTIONS = {
-    "in_memory": True,
     # What people typed stays what they typed: a client named "=Test" must not become a formula.
     "strings_to_formulas": False,
     "strings_to_urls": False,

@@ -66,9 +66,9 @@ OVERVIEW = TeamSheet(
     _columns(
         "manager:l:24 currency:l:14 limit:n:9 on_record:n:11 record_over:x:10 qualifying:n:10 hours:p:9 "
         "hours_used:p:10 margin_plan:m:11 plan_confirmed:d:13 company_key:n:12 hours_freed:p:13 "
-        "dossier_complete:s:9 role_coverage:s:9 plans:n:8 plans_signed:n:11 plan_now:m:11 fact_now:m:11 gap_now:g:11 errors:n:9 "
-        "head:l:20 cap:n:9 hours_limit:n:10 accounts:n:9 dossier_fresh:s:9 forecast_now:m:11 budget:m:11 "
-        "extra_margin:m:11 findings:n:9 received:w:17 book_policy:t:10 policy_drift:f:10" + _TRACE
+        "dossier_complete:s:9 role_coverage:s:9 plans:n:8 plans_signed:n:11 plan_now:m:11 fact_now:m:11 "
+        "gap_now:g:11 errors:n:9 head:l:20 cap:n:9 hours_limit:n:10 accounts:n:9 dossier_fresh:s:9 forecast_now:m:11 "
+        "budget:m:11 extra_margin:m:11 findings:n:9 received:w:17 book_policy:t:10 policy_drift:f:10" + _TRACE
     ),
     sums=(
         "limit", "on_record", "qualifying", "hours", "hours_used", "margin_plan", "company_key", "hours_freed", "plans",

@@ -71,8 +71,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "team.sheet.served": ("Who serves the rest", "Кто ведёт остальных"),
     "team.sheet.served.purpose": (
-        "Clients that are key for the company but not for their manager: who could serve them, and the hours a month that this frees.",
-        "Клиенты, ключевые для компании, но не для менеджера: кто мог бы их вести и сколько часов в месяц это освободит.",
+        "Clients that are key for the company, or served by others, but not key for their manager: who serves them or could, and the hours a month that this frees.",
+        "Клиенты, которые ключевые для компании или которых ведут другие, но не ключевые для менеджера: кто их ведёт или мог бы вести и сколько часов в месяц это освобождает.",
     ),
     "team.sheet.served.empty": (
         "Every client that is key for the company is key for his manager too.",

@@ -23,7 +23,6 @@ from kam_xl.rules.key_accounts import KeyAccount, action_state, key_accounts
 
 MADE = dt.datetime(2026, 10, 1, 9, 30, tzinfo=dt.UTC)
 SINCE = dt.datetime(2026, 9, 1, 8, 0, tzinfo=dt.UTC)
-HOURS = 12.0
 
 Rows = dict[str, list[Row]]
 
@@ -123,7 +122,8 @@ def book_rows(whole: PortfolioAssessment, nth: int) -> Rows:
 def _book(whole: PortfolioAssessment, keys: Sequence[KeyAccount], nth: int) -> dict[str, Any]:
     setup = whole.portfolio.setup
     now = [year for one in keys if (year := one.year(whole.as_of))]
-    away = [one for one in whole.accounts if one.company_key and not one.manager_key]
+    away = [one for one in whole.accounts if one.account.served_by and not one.manager_key]
+    hours = whole.policy.capacity.hours_per_account
     tallies = [one.dossier.total for one in keys]
     mandatory, answered = sum(one.mandatory for one in tallies), sum(one.answered for one in tallies)
     return {
@@ -132,10 +132,10 @@ def _book(whole: PortfolioAssessment, keys: Sequence[KeyAccount], nth: int) -> d
         "policy_drift": nth == 1, "accounts": len(whole.accounts), "qualifying": whole.qualifying,
         "key_accounts": sum(one.manager_key for one in whole.accounts), "on_record": len(whole.on_record),
         "limit": whole.limit, "cap": whole.policy.capacity.cap, "hours_limit": whole.hours_limit, "over": whole.over,
-        "record_over": whole.record_over, "hours": setup.hours, "hours_used": HOURS * len(keys),
+        "record_over": whole.record_over, "hours": setup.hours, "hours_used": hours * len(keys),
         "margin_plan": setup.margin_plan, "plan_confirmed": setup.plan_confirmed,
         "company_key": sum(one.company_key for one in whole.accounts), "served_rest": len(away),
-        "hours_freed": HOURS * len(away), "dossier_complete": answered / mandatory if mandatory else 1.0,
+        "hours_freed": hours * len(away), "dossier_complete": answered / mandatory if mandatory else 1.0,
         "dossier_fresh": 0.8, "roles_required": sum(len(one.center.required) for one in keys),
         "roles_covered": sum(role.hold == "covered" for one in keys for role in one.center.required),
         "plans": sum(one.rows.base_year is not None for one in keys),

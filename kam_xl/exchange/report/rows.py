@@ -67,10 +67,16 @@ def _against(all_: Frames, view: TeamView) -> pd.DataFrame:
 
 
 def _served(all_: Frames, view: TeamView) -> pd.DataFrame:
-    """Return the accounts that are key for the company and not for their manager, with the hours that each frees."""
+    """Return the accounts that are key for the company, or served by others, and not key for their manager.
+
+    The hours of an account are freed where somebody else serves it, else still to be freed.
+    """
     rows = figures.with_currency(all_, "accounts")
     company, own = (rows[name].fillna(False).astype(bool) for name in ("company_key", "manager_key"))
-    return rows[company & ~own].assign(hours_freed=view.policy.capacity.hours_per_account)
+    rows = rows[(company | rows["served_by"].notna()) & ~own]
+    hours = view.policy.capacity.hours_per_account
+    others = rows["served_by"].notna()
+    return rows.assign(hours_freed=hours * others, hours_left=hours * ~others)
 
 
 def _dossier_managers(all_: Frames, view: TeamView) -> pd.DataFrame:

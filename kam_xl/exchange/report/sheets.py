@@ -87,7 +87,7 @@ KEYS = TeamSheet(
         "manager:l:20 account:l:28 company_key:f:11 manager_key:f:11 on_record:f:11 standing:c:28:team_standing "
         "verdict:c:20:verdicts points:p:8 influence:i:9 stake:m:10 margin:m:10 key_since:d:12 complete:s:9 "
         "role_coverage:s:9 signature:c:24:signatures review_due:d:12 gap_now:g:11 "
-        "segment:t:18 rank:n:8 assumed:f:10 fresh:s:9 currency:t:14" + _TRACE
+        "segment:t:18 rank:n:8 assumed:f:10 fresh:s:9 currency:t:25" + _TRACE
     ),
     traced=8,
 )
@@ -116,10 +116,10 @@ SERVED = TeamSheet(
     "tblTeamServed",
     _columns(
         "manager:l:24 account:l:32 verdict:c:20:verdicts serve_proposal:c:14:served_by served_by:c:14:served_by "
-        "hours_freed:p:13 points:p:8 influence:i:9 margin:m:11 on_record:f:11 currency:t:14" + _TRACE
+        "hours_freed:p:13 hours_left:p:13 points:p:8 influence:i:9 margin:m:11 on_record:f:11 currency:l:25" + _TRACE
     ),
     tool="serves_rest",
-    sums=("hours_freed",),
+    sums=("hours_freed", "hours_left"),
 )
 
 DOSSIER_MANAGERS = TeamSheet(
@@ -179,7 +179,7 @@ ACTIONS = TeamSheet(
     "tblTeamActions",
     _columns(
         "state:c:15:due_states due:d:12 manager:l:22 account:l:28 code:t:8 action:l:50 owner:l:22 "
-        "status:c:16:action_states budget:m:12 effect:m:12 chance:s:10 currency:t:14" + _TRACE
+        "status:c:16:action_states budget:m:12 effect:m:12 chance:s:10 currency:l:20" + _TRACE
     ),
     tool="plan",
     sums=("budget", "effect"),
@@ -215,7 +215,7 @@ DECISIONS = TeamSheet(
     "tblTeamDecisions",
     _columns(
         "date:d:12 manager:l:20 account:l:26 change:c:19:changes verdict:c:20:verdicts points:p:8 influence:i:9 "
-        "stake:m:10 why:l:40 who:l:18 evidence:l:40 evidence_date:d:13 policy_print:t:15 currency:t:14" + _TRACE
+        "stake:m:10 why:l:40 who:l:18 evidence:l:40 evidence_date:d:13 policy_print:t:15 currency:t:25" + _TRACE
     ),
     traced=6,
     frozen=3,

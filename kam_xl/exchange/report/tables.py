@@ -21,8 +21,8 @@ MOST_ROWS = 50_000
 _MOST_LINES = 12
 _HEADER_ROOM, _BUTTON = 1.15, 2.5
 """Room for the bold letters of a header, and characters for the button of its filter."""
-_INDENT = 2
-"""Characters that a wrapped text has less than its column, at its margins."""
+_INDENT, _NARROW = 2, 1.05
+"""Characters that a wrapped text has less than its column, at its margins, and how many fit into the width of one."""
 _EMPTY_WIDTH = 150
 """Characters that print of a sheet which has only a sentence."""
 _MOST_HEADER = 255
@@ -136,8 +136,8 @@ def _write_rows(page: TeamPage, written: Written, rows: pd.DataFrame) -> None:
             write(sheet, written.top + 1 + i, place, content)
         if one.kind == "long_text":
             for i, content in enumerate(values):
-                if content and (len(content) > one.width - _INDENT or "\n" in content):
-                    heights[i] = max(heights[i], _lines(content, one.width - _INDENT))
+                if content:
+                    heights[i] = max(heights[i], _lines(content, (one.width - _INDENT) * _NARROW))
     for i, lines in enumerate(heights):
         if lines > 1:
             sheet.set_row(written.top + 1 + i, LINE_HEIGHT * lines)
@@ -151,6 +151,8 @@ def _values(column: pd.Series) -> list[Any]:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes; a program that opens the book may not fit the height itself."""
+    if len(text) <= width and "\n" not in text:
+        return 1
     return min(sum(max(1, math.ceil(len(one) / width)) for one in text.split("\n")), _MOST_LINES)
 
 

@@ -69,12 +69,14 @@ def test_a_key_account_gets_its_dossier_roles_and_signature_from_its_own_book() 
     assert roles.isna()[1]
 
 
-def test_the_rest_is_what_is_key_for_the_company_only() -> None:
+def test_the_rest_is_what_is_key_for_the_company_only_or_served_by_others() -> None:
     view = view_of(accounts=[
         account(ANNA, "both", company_key=True, manager_key=True), account(ANNA, "rest", company_key=True),
-        account(ANNA, "own", manager_key=True), account(ANNA, "unknown", company_key=True, manager_key=None),
+        account(ANNA, "own", manager_key=True, served_by="head"), account(ANNA, "served", served_by="service"),
+        account(ANNA, "unknown", company_key=True, manager_key=None),
     ])  # fmt: skip
-    assert shown(SERVED, view) == ["rest", "unknown"]
+    assert shown(SERVED, view) == ["rest", "served", "unknown"]
+    assert shown(SERVED, view, "hours_freed") == [0, view.policy.capacity.hours_per_account, 0]
 
 
 def test_any_of_three_things_works_against_the_seller() -> None:

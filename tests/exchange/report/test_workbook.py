@@ -182,8 +182,11 @@ def test_key_accounts_show_where_record_and_verdict_part(report: bytes, lang: La
 
 
 def test_who_serves_the_rest_frees_the_hours_of_an_account_each(report: bytes, lang: Lang) -> None:
-    hours = column(opened(report), lang, "served", "hours_freed")
-    assert set(hours) == {team_view().policy.capacity.hours_per_account}
+    book, each = opened(report), team_view().policy.capacity.hours_per_account
+    freed, left = (column(book, lang, "served", key) for key in ("hours_freed", "hours_left"))
+    served = [bool(one) for one in column(book, lang, "served", "served_by")]
+    assert freed == [each * one for one in served]
+    assert left == [each * (not one) for one in served]
 
 
 def test_purposes_fit_beside_what_prints() -> None:

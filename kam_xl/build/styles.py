@@ -85,6 +85,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "input": {"bg_color": FILL_INPUT, "font_color": INK, "locked": False, "valign": "top", **_EDGE},
     "calculated": {"bg_color": FILL_CALC, "font_color": INK, "valign": "top", **_EDGE},
     "record": {"bg_color": FILL_RECORD, "font_color": INK, "valign": "top", **_EDGE},
+    "cell": {"font_color": INK, "valign": "top", **_EDGE},
     "answer": {"bg_color": FILL_CALC, "font_color": INK, "bold": True, "valign": "top", **_EDGE},
     "good": {"bg_color": FILL_GOOD, "font_color": BLUE, "bold": True, **_EDGE},
     "bad": {"bg_color": FILL_BAD, "font_color": ORANGE, "bold": True, **_EDGE},
@@ -110,6 +111,7 @@ NAMED: Mapping[str, str] = {
     "input": "KAM Input",
     "calculated": "KAM Calculated",
     "record": "KAM Record",
+    "cell": "KAM Cell",
     "answer": "KAM Answer",
     "good": "KAM Good",
     "bad": "KAM Attention",
@@ -120,7 +122,10 @@ NAMED: Mapping[str, str] = {
 """Name of each look among the cell styles that a person sees in the workbook."""
 
 
-_CENTRED = ("score", "step", "flag", "count", "date", "short_date", "filled", "sign", "balance")
+_CENTRED = (
+    "score", "step", "flag", "count", "date", "short_date", "filled", "sign", "balance", "excess", "moment",
+    "calendar", "hold",
+)  # fmt: skip
 """Kinds whose cells stand in the middle."""
 
 
@@ -130,16 +135,22 @@ class Styles:
     Args:
         workbook: the XlsxWriter workbook that owns the formats.
         lang: its language, which decides how dates are written.
+        formats: number formats of further kinds.
     """
 
-    def __init__(self, workbook: Any, lang: Lang) -> None:
+    def __init__(self, workbook: Any, lang: Lang, formats: Mapping[str, str] | None = None) -> None:
         self._workbook = workbook
-        self._formats = {**NUMBER_FORMATS, "date": DATE_FORMATS[lang], "short_date": SHORT_DATES[lang]}
-        self._made: dict[tuple[str, str, bool, str], Any] = {}
+        self._formats = {
+            **NUMBER_FORMATS, "date": DATE_FORMATS[lang], "short_date": SHORT_DATES[lang], **(formats or {}),
+        }  # fmt: skip
+        self._made: dict[tuple[str, str, bool, str, bool], Any] = {}
 
-    def __call__(self, look: str, kind: str = "", wrap: bool = False, fill: str = "") -> Any:
-        """Return the format of a look for a kind of number (`money`, `share`, `date` …), or in a person's colour."""
-        key = (look, kind, wrap, fill)
+    def __call__(self, look: str, kind: str = "", wrap: bool = False, fill: str = "", quoted: bool = False) -> Any:
+        """Return the format of a look for a kind of number (`money`, `share`, `date` …), or in a person's colour.
+
+        A quoted one keeps a text that begins like a formula a text when somebody edits the cell.
+        """
+        key = (look, kind, wrap, fill, quoted)
         if key not in self._made:
             extra: dict[str, Any] = {"num_format": self._formats[kind]} if kind in self._formats else {}
             if look != "value" and kind in _CENTRED:
@@ -148,12 +159,14 @@ class Styles:
                 extra |= {"text_wrap": True, "align": "left", "indent": 1}
             if fill:
                 extra["bg_color"] = fill
+            if quoted:
+                extra["quote_prefix"] = True
             self._made[key] = self._workbook.add_format({**_LOOKS[look], **extra})
         return self._made[key]
 
     def conditional(self, look: str) -> Any:
         """Return the format of a look for a conditional format: colours only."""
-        key = (look, "conditional", False, "")
+        key = (look, "conditional", False, "", False)
         if key not in self._made:
             wanted = ("bg_color", "font_color", "bold")
             self._made[key] = self._workbook.add_format(
@@ -164,11 +177,11 @@ class Styles:
     def looks(self) -> dict[int, str]:
         """Return which cell format (its index in the package) is of which look; known once the workbook is closed.
 
-        Those in a person's colour come last: what defines a look is the first of its formats.
+        Those in a person's colour and the quoted ones come last: what defines a look is the first of its formats.
         """
         made = sorted(
-            (bool(fill), one.xf_index, look)
-            for (look, kind, _, fill), one in self._made.items()
+            (bool(fill) or quoted, one.xf_index, look)
+            for (look, kind, _, fill, quoted), one in self._made.items()
             if kind != "conditional" and one.xf_index is not None
         )
         return {index: look for _, index, look in made}

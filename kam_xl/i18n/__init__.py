@@ -39,7 +39,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "visit": ("task_pages",),
     "map": ("task_pages",),
     "periods": ("periods",),
-    "list": ("sheets", "task_sheets", "periods", "exchange_sheets"),
+    "list": ("sheets", "task_sheets", "periods", "exchange_sheets", "team"),
     "policy": ("sheets", "periods", "exchange_sheets"),
     "command": ("commands", "task_commands", "collect", "send"),
     "outcome": ("commands", "task_commands", "collect", "send"),
@@ -58,6 +58,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "install": ("install",),
     "doctor": ("doctor",),
     "send": ("send",),
+    "team": ("team", "team_columns"),
 }
 """First word of a key → the catalogue modules where it may stand."""
 

@@ -11,6 +11,7 @@ from kam_xl.cli.books import cap, check, import_, new, qualify
 from kam_xl.cli.build import build, upgrade
 from kam_xl.cli.card import card
 from kam_xl.cli.demo import demo
+from kam_xl.cli.exchange_books import diff, merge
 from kam_xl.cli.machine import doctor, install
 from kam_xl.cli.plans import plan, roll, sign
 from kam_xl.cli.policy import policy
@@ -44,6 +45,7 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
 
 for command in (
     demo, new, import_, qualify, cap, check, dossier, visit, folders, center, steps, contact, plan, roll, sign, card,
+    diff, merge,
     policy, build, upgrade, install, doctor, run,
 ):  # fmt: skip
     kam.add_command(command)

@@ -87,6 +87,6 @@ def distinct_names(accounts: Records, old: Iterable[str]) -> Mapping[str, str]:
 
 def _free(name: str, used: set[str]) -> str:
     number = 2
-    while natural_name(f"{name} ({number})") in used:
+    while natural_name(f"{name.strip()} ({number})") in used:
         number += 1
-    return f"{name} ({number})"
+    return f"{name.strip()} ({number})"

@@ -112,7 +112,7 @@ class Typing:
         column = schema.header(schema.table(table), schema.table(table).column("id"), self.lang)
         return self.row(table, lambda cells: cells[column] == id)
 
-    def type(self, table: str, id: str, **cells: Any) -> None:
+    def type(self, table: str, id: str, /, **cells: Any) -> None:
         """Type into the row of a record."""
         row, sheet = self.by_id(table, id), self.place(table)[0]
         for key, content in cells.items():
@@ -124,7 +124,7 @@ class Typing:
         shown = [key for key in keys if self._has(table, key)]
         self.type(table, id, **dict.fromkeys(shown))
 
-    def add(self, table: str, **cells: Any) -> None:
+    def add(self, table: str, /, **cells: Any) -> None:
         """Type a new row under a table, which grows."""
         sheet, left, top, right, bottom = self.place(table)
         row = bottom

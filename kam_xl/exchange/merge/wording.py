@@ -69,8 +69,13 @@ class Wording:
         return _in_cell(_CELLS[key] if table == SETUP else schema.table(table).column(key), content, self.lang)
 
     def summary(self, table: str, fields: Fields, before: Fields | None = None) -> str:
-        """Return a record's fields on one line, those that differ from before where that is known; cut to a cell."""
-        told = [key for key, now in fields.items() if canonical(now) != canonical(before[key] if before else None)]
+        """Return a record's fields on one line but for its client, cut to a cell; where it is known, what differs."""
+        told = [
+            key
+            for key, now in fields.items()
+            if canonical(now) != canonical(before.get(key) if before else None)
+            and (key != "account" or table == ACCOUNTS)
+        ]
         parts = (f"{self.column(table, key)}: {self.shown(table, key, fields[key])}" for key in told)
         text = "; ".join(parts)
         return text if len(text) <= CELL_LENGTH else text[: CELL_LENGTH - len(_CUT)] + _CUT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import random
 import signal
@@ -14,14 +16,18 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from kam_xl.exchange.books import open_book
+from kam_xl.excel.file import read_book
+from kam_xl.exchange.books import open_book, save_new
 from kam_xl.exchange.snapshots import snapshot_path
 from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio
 from kam_xl.rules.plan_control import version
 from kam_xl.rules.plan_rows import plan_rows
+from kam_xl.sheets.raw import column_letters
+from kam_xl.sheets.wire import book_to_json
 from tests.cli.conftest import Kam
 from tests.exchange.merge.edits import CLIENTS, small_book
+from tests.factories import AS_OF, without_tool
 from tests.support.versions import SNAPSHOT, Typing, example, sent_from, written
 
 ONE, OTHER = CLIENTS
@@ -151,7 +157,7 @@ def test_columns_and_notes_of_both_sides_come_together(mine: Path, theirs: Path,
             sheet.cell(top, right + 1).value = "Birthday"
             sheet.cell(top + 1, right + 1).value = mark
             sheet.cell(top + 2, right + 1).value = "May" if path == theirs else None
-            sheet.tables["tblMembers"].ref = f"A{top}:{openpyxl.utils.get_column_letter(right + 1)}{bottom}"
+            sheet.tables["tblMembers"].ref = f"A{top}:{column_letters(right + 1)}{bottom}"
             sheet.cell(top + 1, left).comment = Comment(note, "x")
             if path == theirs:
                 sheet.cell(top + 2, left).comment = Comment("Only theirs", "x")
@@ -201,6 +207,44 @@ def test_diff_shows_what_differs_by_client_and_in_words(mine: Path, theirs: Path
 def test_diff_says_that_it_is_another_book(tmp_path: Path, mine: Path, kam: Kam) -> None:
     told = kam("diff", mine, written(tmp_path / "Other.xlsx", example()))
     assert told.code == 1 and "Elena Vogel" in told.err
+
+
+def test_the_ribbon_gets_the_cells_that_the_merge_changes(
+    mine: Path, theirs: Path, kam: Kam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Typing(theirs) as head:
+        head.type("tblDossier", "q1", answer="Sixty", source="phone")
+        head.clear("tblGoals", "g1")
+        head.name("hours", 120)
+        sheet, _, top, right, bottom = head.place("tblMembers")
+        sheet.cell(top, right + 1).value = "Birthday"
+        sheet.cell(top + 1, right + 1).value = "May"
+        sheet.tables["tblMembers"].ref = f"A{top}:{column_letters(right + 1)}{bottom}"
+    with Typing(mine) as manager:
+        manager.type("tblDossier", "q1", answer="Fifty")
+    data = {
+        "book": book_to_json(read_book(mine)),
+        "as_of": "2026-05-20",
+        "args": {"file": str(theirs), "book": str(mine)},
+    }
+    before = mine.read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(data)))
+    answer = kam("run", "merge").data
+    written = {(one["table"], one["row"]): one["values"] for one in answer["blocks"] if one["table"] != "tblLog"}
+    assert written["tblDossier", 0] == {"source": "phone"} and written["", None] == {"hours": 120}
+    assert set(written["tblGoals", 0].values()) == {None} and ("tblGoals", 1) not in written
+    assert written["tblConflicts", None]["theirs"] == "Sixty"
+    assert {"merge_conflicts", "merge_own_elsewhere"} <= {one["code"] for one in answer["findings"]}
+    log = [one["values"] for one in answer["blocks"] if one["table"] == "tblLog"]
+    assert "May" in [one["new"] for one in log] and all(one["table"] != "tblPlans" for one in log)
+    assert mine.read_bytes() == before
+
+
+def test_a_book_whose_policy_has_no_exchange_is_not_merged(tmp_path: Path, kam: Kam) -> None:
+    path = tmp_path / "plain.xlsx"
+    save_new(path, BOOK, without_tool("exchange"), AS_OF)
+    refused = kam("merge", path, path)
+    assert refused.code == 2 and "merge" in refused.err
 
 
 def _killed(book: Path, copy: Path, after: float) -> None:

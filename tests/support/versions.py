@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kam_xl.build.workbook import build
 from kam_xl.demo import DEMO_AS_OF, demo_portfolio
+from kam_xl.exchange.books import open_book
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.prints import prints_of, to_text
 from kam_xl.exchange.snapshots import Staying, save_snapshot
@@ -23,6 +24,7 @@ from kam_xl.model_exchange import Sent
 from kam_xl.rules import assess
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_records import BOOK_RECORDS, fields_of, record_of, records_in, with_records
+from kam_xl.sheets.raw import column_letters
 from tests.factories import default_policy
 
 SNAPSHOT = "s1"
@@ -133,8 +135,7 @@ class Typing:
         for key, content in cells.items():
             sheet.cell(row + 1, self.column(table, key)).value = content
         if row + 1 > bottom:
-            letters = openpyxl.utils.get_column_letter
-            sheet.tables[table].ref = f"{letters(left)}{top}:{letters(right)}{row + 1}"
+            sheet.tables[table].ref = f"{column_letters(left)}{top}:{column_letters(right)}{row + 1}"
 
     def name(self, name: str, content: Any) -> None:
         """Type into a named cell."""
@@ -151,6 +152,4 @@ class Typing:
 
 def read_state(path: Path) -> State:
     """Return a workbook as plain fields."""
-    from kam_xl.exchange.books import open_book
-
     return state_of(open_book(path).portfolio)

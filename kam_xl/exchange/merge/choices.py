@@ -17,12 +17,17 @@ from kam_xl.exchange.merge.names import ACCOUNTS, account_names
 from kam_xl.exchange.merge.rows import About, Source, entries_of, log_entries
 from kam_xl.exchange.merge.three_way import Change
 from kam_xl.exchange.merge.wording import Wording
-from kam_xl.exchange.state import Fields, State, from_json, state_of
+from kam_xl.exchange.state import SETUP, Fields, State, from_json, state_of
 from kam_xl.findings import NOWHERE, Finding, Location, Severity
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.model_exchange import Conflict, LogEntry
 from kam_xl.policy import Policy
+from kam_xl.sheets import schema
+from kam_xl.sheets.shape import Cell, Column
+from kam_xl.sheets.words import LISTS
 from kam_xl.values import value
+
+PROPOSALS = schema.PROPOSALS.name
 
 _UNREAD = object()
 """Stands for a value that the row does not hold."""
@@ -112,7 +117,7 @@ class _Choices:
     def field(self, one: Conflict, fields: Fields, data: Mapping[str, Any]) -> str:
         """Take theirs for a field."""
         new = one.theirs if data.get("as_shown") else _value(one, data)
-        if new is _UNREAD or one.field not in fields:
+        if one.field not in fields or not _fits(one.table, one.field, new):
             return "choice_without_value"
         if (one.table, one.field) == (ACCOUNTS, "account") and not self.free(str(new), one.record):
             return "choice_name_taken"
@@ -151,3 +156,22 @@ def _value(one: Conflict, data: Mapping[str, Any]) -> Any:
         return from_json(one.table, {one.field: data["value"]})[one.field]
     except (ValueError, TypeError):
         return _UNREAD
+
+
+def _fits(table: str, key: str, content: Any) -> bool:
+    """Tell whether a value is one that a field takes: somebody may have changed the row's hidden cells."""
+    if table == PROPOSALS and key == "value":
+        return isinstance(content, str | float | int)
+    columns: tuple[Cell | Column, ...] = schema.CELLS if table == SETUP else schema.table(table).columns
+    column = next(one for one in columns if key == (one.key if isinstance(one, Column) else one.name))
+    match column.kind:
+        case "date":
+            return content is None or isinstance(content, dt.date)
+        case "flag":
+            return content is None or isinstance(content, bool)
+        case "choice" if isinstance(column, Column):
+            return content == "" or content in LISTS[column.choices]
+        case "text" | "long_text" | "link":
+            return isinstance(content, str)
+        case _:
+            return content is None or (isinstance(content, int | float) and not isinstance(content, bool))

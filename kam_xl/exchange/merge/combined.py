@@ -23,7 +23,7 @@ from kam_xl.exchange.merge.wording import CELL_LENGTH, Wording
 from kam_xl.exchange.state import SETUP, Fields, Records, state_of
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.model_exchange import Conflict, LogEntry
-from kam_xl.sheets.carried import OwnCell
+from kam_xl.sheets.carried_together import OwnCell
 from kam_xl.sheets.parse import Parsed
 from kam_xl.values import value
 
@@ -104,14 +104,19 @@ def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]
 
 
 def decided(log: Iterable[LogEntry], words: Wording) -> Settled:
-    """Return what tells, by the log, that a person has chosen mine against this very value of theirs before."""
-    known = {
-        (one.table, one.record, one.column, one.old, one.new) for one in log if one.action in ("chosen", "renamed")
-    }
+    """Return what tells, by the log, that theirs says nothing new of a field since it was last decided.
+
+    That is where their value was taken then, or mine was chosen against it and still stands.
+    """
+    last = {(one.table, one.record, one.column): one for one in log if one.action in ("changed", "renamed", "chosen")}
 
     def settled(clash: Clash) -> bool:
+        before = last.get((clash.table, clash.record, words.column(clash.table, clash.field)))
+        if before is None:
+            return False
         _, mine, theirs = (text[:CELL_LENGTH] for text in texts_of(clash, words))
-        return (clash.table, clash.record, words.column(clash.table, clash.field), theirs, mine) in known
+        kept = before.action != "changed" and (before.old, before.new) == (theirs, mine)
+        return kept or before.new == theirs
 
     return settled
 
@@ -169,9 +174,17 @@ class _Writing:
         for one in fresh:
             if (one.id, one.mine, one.theirs) not in asked:
                 yield from self.asked(one)
+        yield from self.own(own, before)
+
+    def own(self, own: Own, before: Portfolio) -> Iterator[LogEntry]:
+        """Yield what people added to theirs; what the log has from an earlier merge is not said again."""
         lang = self.words.lang
-        yield from own_entries("added", own.added, lang, self.source)
-        yield from own_entries("conflict", (*own.kept, *own.left), lang, self.source)
+        known = {_said(one) for one in before.log}
+        entries = (
+            *own_entries("added", own.added, lang, self.source),
+            *own_entries("conflict", (*own.kept, *own.left), lang, self.source),
+        )
+        yield from (one for one in entries if _said(one) not in known)
 
     def change(self, change: Change, before: Portfolio) -> Iterator[LogEntry]:
         """Yield what the log says of one change; of what mine had deleted itself only once."""
@@ -197,3 +210,8 @@ class _Writing:
         if fields is not None:
             on = about(one.table, one.record, one.field, fields, self.words)
             yield from log_entries("conflict", on, one.mine, one.theirs, self.source)
+
+
+def _said(one: LogEntry) -> LogEntry:
+    """Return what an entry says, whenever it was written."""
+    return replace(one, id="", date=None)

@@ -11,7 +11,7 @@ from kam_xl.exchange.books import save_as
 from kam_xl.exchange.merge.combined import Own
 from kam_xl.exchange.merge.returned import chosen_in, merged_outcome, read_returned
 from kam_xl.exchange.merge.told import only_choices
-from kam_xl.sheets.carried import together
+from kam_xl.sheets.carried_together import together
 from kam_xl.values import value
 
 

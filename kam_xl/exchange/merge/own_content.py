@@ -9,7 +9,8 @@ from kam_xl.exchange.merge.rows import About, Source, log_entries
 from kam_xl.i18n import Lang, say, template
 from kam_xl.model_exchange import LogAction, LogEntry
 from kam_xl.sheets import schema
-from kam_xl.sheets.carried import HEADER, OwnCell
+from kam_xl.sheets.carried import HEADER
+from kam_xl.sheets.carried_together import OwnCell
 from kam_xl.sheets.cells import shown
 
 

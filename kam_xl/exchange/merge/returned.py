@@ -18,7 +18,8 @@ from kam_xl.exchange.merge.combined import Own, Returned, combine
 from kam_xl.exchange.merge.sources import origin_of
 from kam_xl.exchange.merge.told import only_choices, outcome_of
 from kam_xl.findings import Location
-from kam_xl.sheets.carried import NOTHING, Carried, together
+from kam_xl.sheets.carried import NOTHING, Carried
+from kam_xl.sheets.carried_together import together
 from kam_xl.sheets.exchange_tables import CONFLICTS
 from kam_xl.sheets.parse import Parsed
 

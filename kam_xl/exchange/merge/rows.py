@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -168,6 +169,14 @@ def _pieces(text: str) -> list[str]:
 
 
 def with_entries(log: Sequence[LogEntry], entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
-    """Return the log with new entries after it; one that is there already is not said twice."""
-    known = {one.id for one in log}
-    return (*log, *{one.id: one for one in entries if one.id not in known}.values())
+    """Return the log with new entries after it; what happens a second time gets an id of its own."""
+    used = {one.id for one in log}
+    found = list(log)
+    for one in entries:
+        id, number = one.id, 1
+        while id in used:
+            number += 1
+            id = record_id("g", one.id, number)
+        used.add(id)
+        found.append(replace(one, id=id))
+    return tuple(found)

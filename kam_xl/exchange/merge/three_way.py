@@ -54,7 +54,7 @@ class Clash:
 
 
 Settled = Callable[[Clash], bool]
-"""Tells that a person has already decided this very thing for mine."""
+"""Tells that this very thing of theirs was decided before, so that mine stands."""
 
 
 @value
@@ -85,7 +85,7 @@ def merge(mine: Version, theirs: Version, base: Base, settled: Settled = undecid
         mine: the version that stands where both disagree.
         theirs: the version that came.
         base: what is known of the version that both come from.
-        settled: tells which clashes a person has decided for mine before; they are none any more.
+        settled: tells what of theirs was decided before, so that mine stands and nobody is asked again.
     """
     own, other, before = with_references(mine.state, theirs.state, base.values)
     work = _Work(replace(mine, state=own), replace(theirs, state=other), replace(base, values=before), settled)
@@ -139,10 +139,11 @@ class _Work:
             own_change, other_change = bool(canonical(own)), bool(canonical(other))
         nameless = (table, key) == (ACCOUNTS, "account") and not (canonical(own) and canonical(other))
         readable = (table, id, key) not in self.theirs.unreadable
+        clash = Clash(table, id, key, self.base.value(table, id, key), own, other)
         if readable and ((own_change and other_change) or nameless):
-            self.clash(Clash(table, id, key, self.base.value(table, id, key), own, other))
+            self.clash(clash)
             return False
-        return other_change
+        return other_change and not self.settled(clash)
 
     def compares(self, table: str, id: str, key: str) -> bool:
         """Tell whether base and both sides can be compared; else a blank gives way and two values are a clash."""

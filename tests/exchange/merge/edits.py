@@ -81,9 +81,9 @@ def edited(draw: st.DrawFn, state: State, most: int = 6) -> State:
             case "add" if table != SETUP:
                 new = draw(st.sampled_from(("n1", "n2")))
                 if new not in records:
-                    records[new] = fields | ({"account": "New " + new} if table == "tblAccounts" else {})
+                    records[new] = {**fields, **({"account": "New " + new} if table == "tblAccounts" else {})}
             case "sort":
-                tables[table] = dict(reversed(records.items()))
+                tables[table] = dict(reversed(list(records.items())))
             case _:
                 key = draw(st.sampled_from(sorted(fields)[:6] + sorted(fields)))
                 records[id] = {**fields, key: draw(values(table, key))}

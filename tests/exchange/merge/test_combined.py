@@ -142,6 +142,24 @@ def test_mine_that_was_chosen_stands_and_is_not_asked_about_again() -> None:
     assert the_conflict(merged(after, answered("Seventy"))).theirs == "Seventy"
 
 
+def test_what_was_taken_once_is_not_taken_again_where_mine_changed_it_since() -> None:
+    theirs = answered("Sixty")
+    taken = the_book(merged(BOOK, theirs))
+    for later in ("Forty", "Seventy"):
+        mine = answered(later, taken)
+        assert merged(mine, theirs).portfolio is None
+    assert the_conflict(merged(answered("Seventy", taken), answered("Eighty"))).theirs == "Eighty"
+
+
+def test_a_change_that_comes_twice_is_told_twice() -> None:
+    once = the_book(merged(BOOK, answered("Sixty")))
+    forth = the_book(merged(once, answered("Seventy"), answered("Sixty")))
+    back = the_book(merged(forth, answered("Sixty"), answered("Seventy")))
+    again = the_book(merged(back, answered("Seventy"), answered("Sixty")))
+    assert [one.new for one in again.log] == ["Sixty", "Seventy", "Sixty", "Seventy"]
+    assert len({one.id for one in again.log}) == 4
+
+
 def test_a_second_merge_of_the_same_book_changes_nothing_and_keeps_the_question() -> None:
     book = the_book(merged(answered("Fifty"), answered("Sixty")))
     assert merged(book, answered("Sixty")).portfolio is None
@@ -324,9 +342,10 @@ def test_a_name_of_another_client_cannot_be_chosen() -> None:
 
 def test_a_row_whose_data_somebody_changed_is_refused_and_stays() -> None:
     book = chosen(merged(answered("Fifty"), answered("Sixty")), "theirs")
-    broken = replace(book, conflicts=(replace(book.conflicts[0], value="{"),))
-    outcome = merged(broken, answered("Fifty"))
-    assert "choice_without_value" in codes(outcome)
+    for data in ("{", "[]", "{}", '{"value": 5}', '{"value": null}'):
+        broken = replace(book, conflicts=(replace(book.conflicts[0], value=data),))
+        outcome = merged(broken, answered("Sixty"))
+        assert "choice_without_value" in codes(outcome) and len(outcome.data["conflicts"]) == 1
 
 
 def test_merging_with_itself_changes_nothing() -> None:

@@ -153,7 +153,7 @@ def test_nothing_is_dropped(both: tuple[State, State], base: Base) -> None:
 def test_merging_with_itself_changes_nothing(state: State, base: Base) -> None:
     assume(distinct(state))
     found = merged(state, state, base)
-    assert found.changes == found.clashes == ()
+    assert not found.changes and not found.clashes
     assert all(
         found.tables[table][id] is found.mine.tables[table][id] for table in found.tables for id in found.tables[table]
     )

@@ -121,7 +121,7 @@ def test_a_row_that_one_deleted_and_the_other_changed_stays_and_asks(base: Base)
 
 
 def test_sorted_rows_are_no_change_and_mine_keeps_its_order() -> None:
-    turned = replace(BASE, tables={name: dict(reversed(ones.items())) for name, ones in BASE.tables.items()})
+    turned = replace(BASE, tables={name: dict(reversed(list(ones.items()))) for name, ones in BASE.tables.items()})
     found = merged(BASE, turned)
     assert not found.changes and not found.clashes
     assert list(found.tables["tblGoals"]) == ["g1", "g2"]

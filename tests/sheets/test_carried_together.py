@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kam_xl.sheets.carried import HEADER, NOTHING, Carried, Note, OwnCell, OwnColumn, RowKey, together
+from kam_xl.sheets.carried import HEADER, NOTHING, Carried, Note, OwnColumn, RowKey
+from kam_xl.sheets.carried_together import OwnCell, together
 
 A, B = RowKey("a1", "alpha"), RowKey("a2", "beta")
 

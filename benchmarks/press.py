@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kam_xl.commands.buttons import button
 from kam_xl.commands.function_values import call
@@ -41,7 +41,7 @@ class Page:
         """Return no row."""
         return []
 
-    def choose_file(self, title: str, kind: str) -> str:
+    def choose_file(self, title: str, kind: str, endings: Sequence[str]) -> str:
         """Choose none."""
         return ""
 

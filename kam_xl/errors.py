@@ -33,6 +33,9 @@
     │   ├── ForeignContent             sheets or pictures of a person that a rebuild would lose
     │   ├── UnreadableExport           a sales export whose columns or rows cannot be understood
     │   ├── UnitsDiffer                money of the export in another unit than that of the book
+    │   ├── OtherBook                  the book of another manager, where a version of this one is wanted
+    │   ├── OtherBase                  the base of a merge is a version of another book
+    │   ├── DamagedSnapshot            the snapshot of a book that was sent is not whole
     │   ├── FullEnvironmentNeeded      a part of the package that is not installed here
     │   ├── CommandFailed              a command in the full environment could not go on, and said why
     │   ├── StorePython                the Python of Microsoft's Store writes where Excel does not look
@@ -298,6 +301,24 @@ class UnitsDiffer(InputError):
     """The money of an export is probably in another unit than that of the book; nothing was written."""
 
     code = "units_differ"
+
+
+class OtherBook(InputError):
+    """Say that a file is the book of another manager; versions of one book can be merged, and nothing else."""
+
+    code = "other_book"
+
+
+class OtherBase(InputError):
+    """Say that the base given for a merge is a version of another book."""
+
+    code = "other_base"
+
+
+class DamagedSnapshot(InputError):
+    """Say that the snapshot of a book that was sent cannot be read."""
+
+    code = "damaged_snapshot"
 
 
 class FullEnvironmentNeeded(InputError):

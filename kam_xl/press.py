@@ -37,8 +37,8 @@ class Screen(Protocol):
     def selected_rows(self, sheet: str) -> list[int]:
         """Return the selected rows of a sheet that can be seen, from 1; none where another sheet is active."""
 
-    def choose_file(self, title: str, kind: str) -> str:
-        """Ask for a file; "" where the person chose none."""
+    def choose_file(self, title: str, kind: str, endings: Sequence[str]) -> str:
+        """Ask for a file of these endings; "" where the person chose none."""
 
     def place(self) -> str:
         """Return where the workbook lies: a path, or a web address."""
@@ -68,7 +68,7 @@ class _Result:
 
 
 def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
-    """Run a button's command on the open workbook; None where the person chose no file.
+    """Run a button's command on the open workbook; None where it needs a file and the person chose none.
 
     Raises:
         KamError: the command cannot go on; nothing is to be written.
@@ -80,11 +80,11 @@ def press(button: Button, screen: Screen, today: dt.date) -> Pressed | None:
     args: dict[str, Any] = dict(button.args)
     if button.rows:
         args |= picked(button.rows, raw, parsed, screen)
-    if button.takes == "place":
+    if button.takes == "place" or (button.file and button.file.beside):
         args["book"] = screen.place()
-    if button.takes == "file":
-        args["export"] = screen.choose_file(say(lang, "ribbon.choose_export"), say(lang, "ribbon.exports"))
-        if not args["export"]:
+    if asked := button.file:
+        args[asked.arg] = screen.choose_file(say(lang, asked.title), say(lang, asked.kind), asked.endings)
+        if asked.needed and not args[asked.arg]:
             return None
     day = as_of_of(parsed.portfolio, None, today)
     task = Task(parsed, day, lang, parsed.portfolio.setup.manager or _user(), args)

@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -137,9 +137,10 @@ class Session:
         bottom = selection.sheet.used_range.last_cell.row
         return sorted({row for first, count in spans for row in range(first, min(first + count - 1, bottom) + 1)})
 
-    def choose_file(self, title: str, kind: str) -> str:
-        """Ask for a sales export through Excel's own dialog."""
-        chosen = self.app.api.GetOpenFilename(f"{kind} (*.csv;*.xlsx;*.xlsm),*.csv;*.xlsx;*.xlsm", 1, title)
+    def choose_file(self, title: str, kind: str, endings: Sequence[str]) -> str:
+        """Ask for a file through Excel's own dialog."""
+        shown = ";".join(f"*.{one}" for one in endings)
+        chosen = self.app.api.GetOpenFilename(f"{kind} ({shown}),{shown}", 1, title)
         return chosen if isinstance(chosen, str) else ""
 
     def place(self) -> str:

@@ -5,6 +5,7 @@ An open workbook gets only these cells; a file is built anew instead.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kam_xl.i18n import Lang
@@ -31,7 +32,7 @@ class Block:
 
 
 def blocks(before: Portfolio, after: Portfolio, policy: Policy) -> tuple[Block, ...]:
-    """Return the cells that differ between two states of one book; rows of accounts keep their order.
+    """Return the cells that differ between two states of one book; rows are the same by their id.
 
     The policy says how roles are called.
     """
@@ -67,10 +68,26 @@ def _tables(
 
 
 def _rows(table: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Block]:
-    for i, row in enumerate(new):
-        if i >= len(old):
+    """Yield what differs, row by row: a row that is gone is blanked where it stands, so that no other one moves.
+
+    What people typed beside a row in columns of their own thus stays beside it.
+    """
+    places = _places(old, new)
+    for row, place in zip(new, places, strict=True):
+        if place is None:
             yield Block(table, None, row)
-        elif changed := {key: value for key, value in row.items() if old[i].get(key) != value}:
-            yield Block(table, i, changed)
-    for i in range(len(new), len(old)):
-        yield Block(table, i, dict.fromkeys(old[i]))
+        elif changed := {key: value for key, value in row.items() if old[place].get(key) != value}:
+            yield Block(table, place, changed)
+    for place in sorted(set(range(len(old))) - set(places)):
+        yield Block(table, place, dict.fromkeys(old[place]))
+
+
+def _places(old: Sequence[Row], new: Sequence[Row]) -> list[int | None]:
+    """Return for each new row which old one it is: that of its id, else the next without one of its own; None for none.
+
+    A row that a person typed has no id yet, and a copied one that of another.
+    """
+    count = Counter(row.get("id") for row in old)
+    by_id = {row["id"]: i for i, row in enumerate(old) if row.get("id") and count[row["id"]] == 1}
+    loose = iter([i for i, row in enumerate(old) if not row.get("id") or count[row["id"]] > 1])
+    return [by_id[row["id"]] if row.get("id") in by_id else next(loose, None) for row in new]

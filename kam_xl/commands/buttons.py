@@ -34,11 +34,27 @@ class Rows:
 
 
 @value
+class File:
+    """Which file a button asks for: the argument of its command, texts of the dialog, endings it shows.
+
+    `beside` tells that the command also has to know where the workbook lies, `needed` that a press makes no sense
+    without a file.
+    """
+
+    arg: str
+    title: str
+    kind: str
+    endings: tuple[str, ...]
+    beside: bool = False
+    needed: bool = True
+
+
+@value
 class Button:
     """One button: its name is the id of its control.
 
     `command` is one of the registry, "" where the surface answers by itself. `takes` says what it works on: the whole
-    book, `rows` that are selected, a file that the person chooses, the place where the workbook lies, or nothing.
+    book, `rows` that are selected, a `file` that the person chooses, the place where the workbook lies, or nothing.
     `key` is the key tip, `picture` one of Excel's own (`imageMso`).
     """
 
@@ -51,6 +67,7 @@ class Button:
     takes: Takes = "book"
     args: Mapping[str, Any] = field(default_factory=dict)
     rows: Rows | None = None
+    file: File | None = None
 
     @property
     def tool(self) -> str:
@@ -69,12 +86,14 @@ _VISIT, _PERIODS = Rows(_TABLES, "visit_client", needed=False), Rows(_TABLES, "p
 _ACCOUNTS, _SIGN = Rows(("tblAccounts",)), Rows(("tblPlans", "tblReviews"), "periods_client")
 _CARD = Rows(_TABLES, "card_client", needed=False)
 _PEOPLE, _SOME_PEOPLE = Rows(("tblMembers",)), Rows(("tblMembers",), needed=False)
+_EXPORT = File("export", "ribbon.choose_export", "ribbon.exports", ("csv", "xlsx", "xlsm"))
+_RETURNED = File("file", "ribbon.choose_returned", "ribbon.workbooks", ("xlsx", "xlsm"), beside=True, needed=False)
 
 BUTTONS: tuple[Button, ...] = (
     Button("qualify_account", "accounts", "qualify", "QA", "DataValidation", True, "selection", _EXPLAIN, _ACCOUNTS),
     Button("qualify_all", "accounts", "qualify", "QL", "RefreshAll", args=_DECIDE),
     Button("check_cap", "accounts", "cap", "C", "Calculator"),
-    Button("import_sales", "accounts", "import", "I", "GetExternalDataFromText", takes="file"),
+    Button("import_sales", "accounts", "import", "I", "GetExternalDataFromText", takes="file", file=_EXPORT),
     Button("check_workbook", "accounts", "check", "W", "FilterReapply"),
     Button("start_dossier", "dossier", "dossier", "ST", "FileNew", args={"write": True}),
     Button("show_gaps", "dossier", "dossier", "SG", "ErrorChecking"),
@@ -87,8 +106,9 @@ BUTTONS: tuple[Button, ...] = (
     Button("roll_down", "plan", "roll_down", "R", "ChartInsert", takes="selection", rows=_PERIODS),
     Button("sign_plan", "plan", "sign", "X", "SignatureLineInsert", takes="selection", rows=_SIGN),
     Button("show_card", "plan", "card", "K", "FilePrintPreview", False, "selection", _ONE, _CARD),
-    Button("team_report", "exchange", "collect", "TR", "SmartArtInsert", takes="file"),
     Button("send_for_review", "exchange", "send", "SR", "FileSendAsAttachment", takes="place"),
+    Button("merge_returned", "exchange", "merge", "MR", "Refresh", takes="file", file=_RETURNED),
+    Button("team_report", "exchange", "collect", "TR", "SmartArtInsert", takes="file"),
     Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),

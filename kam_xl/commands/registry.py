@@ -58,8 +58,9 @@ COMMANDS: Mapping[str, Command] = {
         Command("roll_down", "plan", "kam_xl.commands.plan_commands:roll_down_plans", "input", "plan"),
         Command("sign", "plan", "kam_xl.commands.sign:sign_plans", "input", "plan"),
         Command("card", "plan", "kam_xl.commands.card:show_card", "input"),
-        Command("collect", "exchange", "kam_xl.exchange.collect.team_report:collect_team", full=True),
         Command("send", "exchange", "kam_xl.exchange.send:send_for_review", "input", "exchange", full=True),
+        Command("merge", "exchange", "kam_xl.exchange.merge.returned:merge_returned", "input", "exchange", full=True),
+        Command("collect", "exchange", "kam_xl.exchange.collect.team_report:collect_team", full=True),
         Command("check", "help", "kam_xl.commands.check:check_workbook"),
     )
 }

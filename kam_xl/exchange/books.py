@@ -170,6 +170,22 @@ def upgrade_book(
     replace_book(target, _rebuilt(target, parsed, portfolio, today, carried))
 
 
+def save_as(
+    target: Path,
+    parsed: Parsed,
+    portfolio: Portfolio,
+    today: dt.date,
+    carried: Carried,
+    news: tuple[Finding, ...] = (),
+) -> None:
+    """Build a workbook of a book as read, with another portfolio, and put it in a place; an old file stays as .bak.
+
+    Raises:
+        OpenElsewhere, NoPermission, DiskFull: the file cannot be written; an old one is whole.
+    """
+    replace_book(target, _rebuilt(target, parsed, portfolio, today, carried, news))
+
+
 def _rebuilt(
     target: Path,
     parsed: Parsed,

@@ -9,8 +9,9 @@ Issues: `record_id_twice`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from kam_xl.findings import Finding, Severity
@@ -22,35 +23,49 @@ from kam_xl.sheets.task_records import TASK_RECORDS, Kept
 _Key = tuple[object, ...]
 """The parts that an id is made of."""
 
+_Keys = Callable[[], list[_Key]]
+"""Gives the keys of a table's rows; asked for only where an id is missing or stands twice."""
 
-def with_ids(portfolio: Portfolio) -> Portfolio:
+Likeness = Callable[[str, Any], int]
+"""How much a record of a table is like the one of its id in an earlier version of the book, 0 where there is none."""
+
+
+def with_ids(portfolio: Portfolio, likeness: Likeness | None = None) -> Portfolio:
     """Return the portfolio with an id for every record that no other one of its table has.
 
-    Ids that are there stay, but for copies: of accounts with one id the first that it was made for keeps it, else the
-    upper one; decisions, proposals and the records of the tasks likewise.
+    Ids that are there stay, but for copies: of accounts with one id the one most like the earlier version keeps it
+    where there is one, else the first that it was made for, else the upper one; decisions, proposals and the records
+    of the tasks likewise.
     """
-    accounts = _distinct("a", [one.id for one in portfolio.accounts], _account_keys(portfolio))
-    decisions = _distinct("d", [one.id for one in portfolio.decisions], _decision_keys(portfolio))
-    proposals = _distinct("p", [one.id for one in portfolio.proposals], _proposal_keys(portfolio))
+
+    def ids(prefix: str, table: str, records: Sequence[Any], keys: _Keys) -> list[str]:
+        like = (lambda i: likeness(table, records[i])) if likeness else None
+        return _distinct(prefix, [one.id for one in records], keys, like)
+
+    accounts = ids("a", "tblAccounts", portfolio.accounts, lambda: _account_keys(portfolio))
+    decisions = ids("d", "tblDecisions", portfolio.decisions, lambda: _decision_keys(portfolio))
+    proposals = ids("p", "tblProposals", portfolio.proposals, lambda: _proposal_keys(portfolio))
     return replace(
         portfolio,
         accounts=tuple(replace(one, id=new) for one, new in zip(portfolio.accounts, accounts, strict=True)),
         decisions=tuple(replace(one, id=new) for one, new in zip(portfolio.decisions, decisions, strict=True)),
         proposals=tuple(replace(one, id=new) for one, new in zip(portfolio.proposals, proposals, strict=True)),
-        tasks=_tasks_with_ids(portfolio),
+        tasks=_tasks_with_ids(portfolio, ids),
     )
 
 
-def _tasks_with_ids(portfolio: Portfolio) -> Tasks:
+def _tasks_with_ids(portfolio: Portfolio, ids: Callable[[str, str, Sequence[Any], _Keys], list[str]]) -> Tasks:
     changed: dict[str, tuple[Any, ...]] = {}
     for kept in TASK_RECORDS:
         records = getattr(portfolio.tasks, kept.field)
-        ids = [one.id for one in records]
-        keys = [_task_key(portfolio.book_id, kept, one) for one in records]
-        new = _distinct(kept.prefix, ids, keys)
-        if new != ids:
+        new = ids(kept.prefix, kept.table.name, records, partial(_task_keys, portfolio.book_id, kept, records))
+        if new != [one.id for one in records]:
             changed[kept.field] = tuple(replace(one, id=id) for one, id in zip(records, new, strict=True))
     return replace(portfolio.tasks, **changed) if changed else portfolio.tasks
+
+
+def _task_keys(book_id: str, kept: Kept, records: Sequence[Any]) -> list[_Key]:
+    return [_task_key(book_id, kept, one) for one in records]
 
 
 def _task_key(book_id: str, kept: Kept, record: Any) -> _Key:
@@ -106,29 +121,34 @@ def _proposal_keys(portfolio: Portfolio) -> list[_Key]:
     return [(portfolio.book_id, "tblProposals", natural_name(one.account), one.field) for one in portfolio.proposals]
 
 
-def _distinct(prefix: str, ids: Sequence[str], keys: Sequence[_Key]) -> list[str]:
+def _distinct(prefix: str, ids: Sequence[str], keys: _Keys, like: Callable[[int], int] | None = None) -> list[str]:
     """Return an id for each row, no two alike: the rows that keep theirs first, then the others from the top."""
-    keepers = _keepers(prefix, ids, keys)
+    if all(ids) and len(set(ids)) == len(ids):
+        return list(ids)
+    made = keys()
+    keepers = _keepers(prefix, ids, made, like)
     used = set(keepers)
     found = []
-    for i, (own, key) in enumerate(zip(ids, keys, strict=True)):
+    for i, (own, key) in enumerate(zip(ids, made, strict=True)):
         new = own if own and keepers[own] == i else _unused(prefix, key, used)
         used.add(new)
         found.append(new)
     return found
 
 
-def _keepers(prefix: str, ids: Sequence[str], keys: Sequence[_Key]) -> dict[str, int]:
-    """Return for each id the row that keeps it: the first that it was made for, else the first."""
-    keepers: dict[str, int] = {}
+def _keepers(
+    prefix: str, ids: Sequence[str], keys: Sequence[_Key], like: Callable[[int], int] | None = None
+) -> dict[str, int]:
+    """Return for each id the row that keeps it: the most like before, the first that it was made for, the first."""
+    rows: dict[str, list[int]] = {}
     for i, own in enumerate(ids):
         if own:
-            keepers.setdefault(own, i)
-    # From the bottom up, so that of several that an id was made for the first keeps it.
-    for i, own in reversed(list(enumerate(ids))):
-        if own and own == record_id(prefix, *keys[i]):
-            keepers[own] = i
-    return keepers
+            rows.setdefault(own, []).append(i)
+
+    def claim(i: int) -> tuple[int, bool, int]:
+        return like(i) if like else 0, ids[i] == record_id(prefix, *keys[i]), -i
+
+    return {own: found[0] if len(found) == 1 else max(found, key=claim) for own, found in rows.items()}
 
 
 def _unused(prefix: str, key: _Key, used: set[str]) -> str:

@@ -1,23 +1,32 @@
-"""Snapshots of sent books: what a book held when it was sent, kept beside it; the base of the merge that follows.
+"""The snapshot that the sender keeps of a book that was sent: all of it as plain fields, and what stayed at home.
 
-A snapshot stays with the sender: `KAM Anna.xlsx` has its snapshots in the folder `KAM Anna.sent`.
+One file a sending, in a folder beside the book: `KAM Anna.xlsm` → `KAM Anna.sent/snapshot-<id>.json.gz`. Merging takes
+it for the base when the copy comes back.
 """
 
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kam_xl.errors import DamagedSnapshot, FileMissing, NoPermission
 from kam_xl.excel.replace import replace_file
-from kam_xl.exchange.books import make_folder
-from kam_xl.exchange.state import State, from_json, to_json
+from kam_xl.exchange.state import SETUP, State, from_json, to_json
+from kam_xl.sheets.book_records import BOOK_RECORDS
 
-_ID = re.compile(r"[A-Za-z0-9]{1,40}")
-"""An id comes back in a book that anybody may have changed; it must not lead to another folder."""
+Staying = Mapping[str, Mapping[str, frozenset[str]]]
+"""Table → record's id → fields that stayed at home."""
+
+_TABLES = frozenset((SETUP, *(kept.table.name for kept in BOOK_RECORDS)))
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LARGEST = 1 << 28
+"""Bytes of a snapshot unpacked that are read at most."""
+_GZIP = b"\x1f\x8b"
 
 
 def sent_folder(book: Path) -> Path:
@@ -25,43 +34,86 @@ def sent_folder(book: Path) -> Path:
     return book.with_name(f"{book.stem}.sent")
 
 
-def save_snapshot(book: Path, id: str, state: State, staying: Mapping[str, Mapping[str, frozenset[str]]]) -> Path:
-    """Keep the whole state of a book as it was when it was sent, with the fields that were not sent.
+def snapshot_path(book: Path, id: str) -> Path:
+    """Return where the snapshot of a sending lies."""
+    return sent_folder(book) / f"snapshot-{id}.json.gz"
+
+
+def save_snapshot(book: Path, id: str, state: State, staying: Staying) -> Path:
+    """Write the snapshot of a sending beside the book, whole or not at all; return where.
 
     Raises:
         NoPermission, DiskFull: it cannot be written.
     """
+    path = snapshot_path(book, id)
     data = {
         "book_id": state.book_id,
         "lang": state.lang,
         "tables": {
-            table: {one: to_json(fields) for one, fields in records.items()} for table, records in state.tables.items()
+            table: {id: to_json(fields) for id, fields in records.items()} for table, records in state.tables.items()
         },
         "staying": {
-            table: {one: sorted(fields) for one, fields in records.items()} for table, records in staying.items()
+            table: {id: sorted(fields) for id, fields in records.items()} for table, records in staying.items()
         },
     }
-    path = _path(book, id)
-    make_folder(path.parent)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    replace_file(path, gzip.compress(text.encode(), mtime=0))
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise NoPermission(str(path.parent)) from error
+    replace_file(path, gzip.compress(json.dumps(data, ensure_ascii=False).encode(), mtime=0))
     return path
 
 
 def load_snapshot(book: Path, id: str) -> State | None:
-    """Return the state of a book when it was sent, None where no snapshot of that id can be read beside it."""
-    if not _ID.fullmatch(id):
-        return None
+    """Return the snapshot of a sending, None where there is none beside the book.
+
+    Raises:
+        DamagedSnapshot, NoPermission: it is there and cannot be read.
+    """
+    # The id comes from a file that somebody sent, and must not lead elsewhere.
+    path = snapshot_path(book, id) if _ID.fullmatch(id) else None
+    return read_snapshot(path) if path and path.is_file() else None
+
+
+def is_snapshot(path: Path) -> bool:
+    """Tell whether a file looks like a snapshot, by its first bytes."""
     try:
-        data: Any = json.loads(gzip.decompress(_path(book, id).read_bytes()))
-        tables = {
-            table: {one: from_json(table, fields) for one, fields in records.items()}
-            for table, records in data["tables"].items()
-        }
-        return State(data["book_id"], data["lang"], tables)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+        with path.open("rb") as file:
+            return file.read(2) == _GZIP
+    except OSError:
+        return False
 
 
-def _path(book: Path, id: str) -> Path:
-    return sent_folder(book) / f"snapshot-{id}.json.gz"
+def read_snapshot(path: Path) -> State:
+    """Return the snapshot that a file holds.
+
+    Raises:
+        DamagedSnapshot, FileMissing, NoPermission: it cannot be read.
+    """
+    try:
+        packed = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing(str(path)) from error
+    except OSError as error:
+        raise NoPermission(str(path)) from error
+    try:
+        return _state(json.loads(_unpacked(packed)))
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedSnapshot(str(path)) from error
+
+
+def _unpacked(packed: bytes) -> bytes:
+    with gzip.open(io.BytesIO(packed)) as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ValueError("larger than any book")
+    return data
+
+
+def _state(data: Mapping[str, Any]) -> State:
+    tables = {
+        table: {str(id): from_json(table, fields) for id, fields in records.items()}
+        for table, records in data["tables"].items()
+        if table in _TABLES
+    }
+    return State(str(data["book_id"]), "ru" if data["lang"] == "ru" else "en", tables)

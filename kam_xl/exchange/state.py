@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kam_xl.exchange.identity import with_ids
+from kam_xl.exchange.identity import Likeness, with_ids
 from kam_xl.i18n import Lang
 from kam_xl.model import Portfolio, Setup, natural_name
 from kam_xl.sheets import schema
@@ -49,9 +49,9 @@ class State:
         return str(fields["account"]) if fields else ""
 
 
-def state_of(portfolio: Portfolio) -> State:
-    """Return a portfolio as plain fields; records without an id get theirs."""
-    numbered = with_ids(portfolio)
+def state_of(portfolio: Portfolio, likeness: Likeness | None = None) -> State:
+    """Return a portfolio as plain fields; records without an id get theirs, copies by `likeness` (`with_ids`)."""
+    numbered = with_ids(portfolio, likeness)
     ids: dict[str, str] = {}
     for one in numbered.accounts:
         ids.setdefault(natural_name(one.account), one.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import field, fields
 from typing import Any
 
 from kam_xl.errors import DamagedWorkbook, NotAKamWorkbook
@@ -21,7 +21,7 @@ from kam_xl.sheets.formulas import side_by_side
 from kam_xl.sheets.gone_over import cells_lost, tables_twice
 from kam_xl.sheets.parse_tasks import Reading, tasks_of
 from kam_xl.sheets.policy_drift import changed_rows
-from kam_xl.sheets.raw import RawBook, RawTable
+from kam_xl.sheets.raw import RawBook, RawCell, RawTable
 from kam_xl.sheets.rows import PlaceOf, blank, columns_of, place_of, positions_of, records_of
 from kam_xl.sheets.words import code_of
 from kam_xl.values import value
@@ -34,7 +34,7 @@ class Parsed:
     `policy` is the one that counts: the given one, else the book's own with the numbers that its Policy sheet shows.
     `built_policy` is the one that the book was built with, None where the book carries none. `tables` are those of
     ours that were found; `records` gives for each record of the portfolio, by table, its row in the table's data, from
-    0.
+    0; `cells` are the named cells that were found.
     """
 
     portfolio: Portfolio
@@ -43,6 +43,7 @@ class Parsed:
     findings: tuple[Finding, ...]
     tables: Mapping[str, RawTable]
     records: Mapping[str, Sequence[int]]
+    cells: Mapping[str, RawCell] = field(default_factory=dict)
 
     @property
     def accounts(self) -> RawTable:
@@ -110,7 +111,7 @@ def parse(raw: RawBook, policy: Policy | None = None) -> Parsed:
         tuple(LogEntry(**record) for record in records_of(raw, LOG, policies, findings, records)),
         _sent(settings),
     )
-    return Parsed(portfolio, used, built, tuple(findings), raw.tables, records)
+    return Parsed(portfolio, used, built, tuple(findings), raw.tables, records, raw.cells)
 
 
 def _policy_of(raw: RawBook, settings: Mapping[str, str]) -> tuple[Policy, Policy, tuple[Finding, ...]]:
@@ -172,7 +173,7 @@ def _accounts(
         for i in rows
         if i >= count - table.below
     )
-    lists = [_field_values(field.name, columns, count) for field in fields(Account)]
+    lists = [_field_values(one.name, columns, count) for one in fields(Account)]
     records = list(zip(*lists, strict=True))
     return tuple(Account(*records[i]) for i in rows), rows
 

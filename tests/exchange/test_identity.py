@@ -115,3 +115,14 @@ def test_no_two_are_alike_and_a_second_time_changes_nothing(rows: list[tuple[str
     assert {own for _, own in rows if own} <= set(ids)
     assert with_ids(found) == found
     assert duplicate_ids(found) == ()
+
+
+def test_of_two_rows_with_one_id_the_one_most_like_before_keeps_it() -> None:
+    first, second = an_account("Alpha", id=own_id("Alpha")), an_account("Beta", id=own_id("Alpha"))
+
+    def kept_by(name: str) -> dict[str, str]:
+        found = with_ids(a_portfolio(first, second), lambda _, record: int(record.account == name))
+        return {one.account: one.id for one in found.accounts}
+
+    assert kept_by("Beta") == {"Alpha": record_id("a", "book1", "tblAccounts", "alpha", 2), "Beta": own_id("Alpha")}
+    assert kept_by("nobody") == {"Alpha": own_id("Alpha"), "Beta": own_id("Beta")}

@@ -1,0 +1,217 @@
+"""Two versions of a book as read become one: fields merged, reviews signed, conflicts and log written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kam_xl.exchange.identity import with_ids
+from kam_xl.exchange.merge.book import followed, in_book
+from kam_xl.exchange.merge.choices import Chosen
+from kam_xl.exchange.merge.names import ACCOUNTS, account_names
+from kam_xl.exchange.merge.own_content import own_entries
+from kam_xl.exchange.merge.rows import Source, about, conflict_of, entries_of, log_entries, texts_of, with_entries
+from kam_xl.exchange.merge.signing import REVIEWS, signed_versions
+from kam_xl.exchange.merge.sources import Origin
+from kam_xl.exchange.merge.standing import standing
+from kam_xl.exchange.merge.stray import stray_conflict
+from kam_xl.exchange.merge.three_way import Change, Clash, Merged, Settled, merge
+from kam_xl.exchange.merge.unreadable import Unreadable, unreadable_cells
+from kam_xl.exchange.merge.version import Version, columns_in
+from kam_xl.exchange.merge.wording import CELL_LENGTH, Wording
+from kam_xl.exchange.state import SETUP, Fields, Records, state_of
+from kam_xl.model import Portfolio, natural_name
+from kam_xl.model_exchange import Conflict, LogEntry
+from kam_xl.sheets.carried_together import OwnCell
+from kam_xl.sheets.parse import Parsed
+from kam_xl.values import value
+
+
+@value
+class Own:
+    """What people added to theirs: taken over, kept out since mine stands, or `left` where only our cells move."""
+
+    added: tuple[OwnCell, ...] = ()
+    kept: tuple[OwnCell, ...] = ()
+    left: tuple[OwnCell, ...] = ()
+
+
+@value
+class Returned:
+    """A version that came back: as read, where both versions come from, the name of its file, who changed it."""
+
+    parsed: Parsed
+    origin: Origin
+    file: str
+    who: str
+
+
+@value
+class Combined:
+    """What came of two versions: the book, and what the merge did to it.
+
+    `signed` are the reviews that were stamped, by their ids; `cells` those of theirs that cannot be read.
+    """
+
+    portfolio: Portfolio
+    tables: Mapping[str, Records]
+    merged: Merged
+    conflicts: tuple[Conflict, ...]
+    signed: Mapping[str, Fields]
+    entries: tuple[LogEntry, ...]
+    cells: tuple[Unreadable, ...]
+
+
+def combine(
+    mine: Parsed, chosen: Chosen, returned: Returned, as_of: dt.date, day: dt.date, own: Own | None = None
+) -> Combined:
+    """Return two versions of a book as one.
+
+    Args:
+        mine: the book as read; its columns say what it has.
+        chosen: the same book with the choices applied that stood in it.
+        returned: the version that came back.
+        as_of: the day of a signature whose review has none.
+        day: the day for the log.
+        own: what people added to either version.
+    """
+    base = returned.origin.base
+    numbered = with_ids(chosen.portfolio, base.likeness)
+    other = with_ids(returned.parsed.portfolio, base.likeness)
+    cells = unreadable_cells(returned.parsed, other)
+    version = Version(state_of(numbered), columns_in(mine), returned.origin.to_mine)
+    theirs = _theirs(returned, other, cells)
+    words = Wording(numbered.lang, mine.policy, account_names((version.state, theirs.state)))
+    merged = merge(version, theirs, base, decided((*numbered.log, *chosen.entries), words))
+    signed = _stamped(merged, theirs, returned, as_of) if mine.policy.has("plan") else {}
+    tables = {**merged.tables, **({REVIEWS: {**merged.tables[REVIEWS], **signed}} if signed else {})}
+    portfolio = in_book(numbered, merged.mine.tables, tables, merged.names)
+    writing = _Writing(tables, merged, replace(words, names=merged.names), Source(returned.who, day, returned.file))
+    fresh = (
+        *writing.conflicts(),
+        *(stray_conflict(one, writing.words, writing.source) for one in cells if not one.cell[1]),
+    )
+    conflicts = standing(numbered.conflicts, fresh, tables, theirs)
+    entries = (*chosen.entries, *writing.log(numbered, portfolio, fresh, signed, own or Own()))
+    whole = replace(portfolio, conflicts=conflicts, log=with_entries(numbered.log, entries))
+    return Combined(whole, tables, merged, conflicts, signed, entries, cells)
+
+
+def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]) -> Version:
+    unreadable = {one.cell: one.text for one in cells if one.cell[1]}
+    return Version(state_of(numbered), columns_in(returned.parsed), returned.origin.to_theirs, unreadable)
+
+
+def decided(log: Iterable[LogEntry], words: Wording) -> Settled:
+    """Return what tells, by the log, that theirs says nothing new of a field since it was last decided.
+
+    That is where their value was taken then, or mine was chosen against it and still stands.
+    """
+    last = {(one.table, one.record, one.column): one for one in log if one.action in ("changed", "renamed", "chosen")}
+
+    def settled(clash: Clash) -> bool:
+        before = last.get((clash.table, clash.record, words.column(clash.table, clash.field)))
+        if before is None:
+            return False
+        _, mine, theirs = (text[:CELL_LENGTH] for text in texts_of(clash, words))
+        kept = before.action != "changed" and (before.old, before.new) == (theirs, mine)
+        return kept or before.new == theirs
+
+    return settled
+
+
+def _stamped(merged: Merged, theirs: Version, returned: Returned, as_of: dt.date) -> Mapping[str, Fields]:
+    """Return the reviews that sign a plan, with version, both names and a day."""
+    manager = returned.parsed.portfolio.setup.manager.strip() or merged.tables[SETUP][SETUP]["manager"].strip()
+    found = {}
+    for id, version in signed_versions(merged, theirs, returned.origin.base).items():
+        now = merged.tables[REVIEWS][id]
+        name = now["manager"] if now["manager"].strip() else manager
+        if name:
+            found[id] = {**now, "version": version, "manager": name, "date": now["date"] or as_of}
+    return found
+
+
+@value
+class _Writing:
+    """What rows of conflicts and of the log are written from: the fields that came out, the words, the source."""
+
+    tables: Mapping[str, Records]
+    merged: Merged
+    words: Wording
+    source: Source
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return a row for each thing to decide."""
+        return tuple(
+            conflict_of(one, self.record(one.table, one.record), self.words, self.source) for one in self.merged.clashes
+        )
+
+    def record(self, table: str, id: str) -> Fields:
+        """Return a record as it is now, else as it was."""
+        for tables in (self.tables, self.merged.mine.tables, self.merged.theirs.tables):
+            if id in tables.get(table, {}):
+                return tables[table][id]
+        raise KeyError(id)
+
+    def log(
+        self,
+        before: Portfolio,
+        after: Portfolio,
+        fresh: Iterable[Conflict],
+        signed: Mapping[str, Fields],
+        own: Own,
+    ) -> Iterator[LogEntry]:
+        """Yield what the log says of the merge."""
+        for change in self.merged.changes:
+            yield from self.change(change, before)
+        yield from self.followers(before, after)
+        for id, fields in signed.items():
+            on = about(REVIEWS, id, "version", fields, self.words)
+            yield from log_entries("signed", on, "", f"{fields['version']:.0f}", self.source)
+        asked = {(one.id, one.mine, one.theirs) for one in before.conflicts}
+        for one in fresh:
+            if (one.id, one.mine, one.theirs) not in asked:
+                yield from self.asked(one)
+        yield from self.own(own, before)
+
+    def own(self, own: Own, before: Portfolio) -> Iterator[LogEntry]:
+        """Yield what people added to theirs; what the log has from an earlier merge is not said again."""
+        lang = self.words.lang
+        known = {_said(one) for one in before.log}
+        entries = (
+            *own_entries("added", own.added, lang, self.source),
+            *own_entries("conflict", (*own.kept, *own.left), lang, self.source),
+        )
+        yield from (one for one in entries if _said(one) not in known)
+
+    def change(self, change: Change, before: Portfolio) -> Iterator[LogEntry]:
+        """Yield what the log says of one change; of what mine had deleted itself only once."""
+        fields = self.record(change.table, change.record)
+        if change.by == "theirs":
+            yield from entries_of(change, fields, self.words, self.source)
+        elif not any((one.action, one.record) == ("deleted", change.record) for one in before.log):
+            source = replace(self.source, who=before.setup.manager, file="")
+            yield from entries_of(change, fields, self.words, source)
+
+    def followers(self, before: Portfolio, after: Portfolio) -> Iterator[LogEntry]:
+        """Yield that rows follow the new name of a client whom mine had renamed."""
+        told = {natural_name(str(one.old)) for one in self.merged.changes if one.happened == "renamed"}
+        ids = {fields["account"]: id for id, fields in self.tables[ACCOUNTS].items()}
+        for old, new in followed(before, after).items():
+            if natural_name(old) not in told and new in ids:
+                on = about(ACCOUNTS, ids[new], "account", self.tables[ACCOUNTS][ids[new]], self.words)
+                yield from log_entries("renamed", on, old, new, replace(self.source, who=before.setup.manager, file=""))
+
+    def asked(self, one: Conflict) -> Iterator[LogEntry]:
+        """Yield what the log says of a conflict, so that no value of theirs is lost with its row."""
+        fields = self.record(one.table, one.record) if one.record else None
+        if fields is not None:
+            on = about(one.table, one.record, one.field, fields, self.words)
+            yield from log_entries("conflict", on, one.mine, one.theirs, self.source)
+
+
+def _said(one: LogEntry) -> LogEntry:
+    """Return what an entry says, whenever it was written."""
+    return replace(one, id="", date=None)

@@ -1,0 +1,81 @@
+"""Turn a review that a head typed into a signature: the version that he saw is stamped when his copy comes back.
+
+He signs the plan of his own copy, and what was not sent to him as it was then; what changes later is seen as a change
+after signing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kam_xl.exchange.merge.base import Base
+from kam_xl.exchange.merge.names import is_reference
+from kam_xl.exchange.merge.three_way import Merged
+from kam_xl.exchange.merge.version import Version
+from kam_xl.exchange.state import Fields, canonical
+from kam_xl.rules.plan_control import version
+from kam_xl.rules.plan_rows import PlanRows
+from kam_xl.sheets.book_records import kept_of, record_of
+
+REVIEWS = "tblReviews"
+PLAN_TABLES = ("tblPlans", "tblGoals", "tblActions", "tblRisks")
+"""Tables of which a version is the control sum."""
+
+
+def signed_versions(merged: Merged, theirs: Version, base: Base) -> Mapping[str, float]:
+    """Return the version that each newly typed review signs, by the review's id.
+
+    A review signs where theirs added or changed it, it names the head, and no version is stamped on it yet.
+    """
+    return {
+        id: float(version(_seen(fields["account"], merged, theirs, base)))
+        for id, fields in merged.theirs.tables.get(REVIEWS, {}).items()
+        if _typed(id, fields, merged, base)
+    }
+
+
+def plan_of(tables: Mapping[str, Mapping[str, Fields]], client: str) -> PlanRows:
+    """Return the rows of a client's plan among fields; `client` is what the rows name him by."""
+    plans, goals, actions, risks = (tuple(_of(table, tables, client)) for table in PLAN_TABLES)
+    return PlanRows(client, plans, goals, actions, risks)
+
+
+def _typed(id: str, fields: Fields, merged: Merged, base: Base) -> bool:
+    now = merged.tables[REVIEWS].get(id)
+    if now is None or now["version"] is not None or not (now["head"].strip() and fields["head"].strip()):
+        return False
+    if not is_reference(fields["account"]):
+        return False
+    before = merged.mine.tables[REVIEWS].get(id)
+    if base.has(REVIEWS, id):
+        keys = (key for key in fields if base.knows(REVIEWS, id, key))
+        return any(base.changed(REVIEWS, id, key, fields[key]) for key in keys)
+    return base.known or before != fields
+
+
+def _seen(client: str, merged: Merged, theirs: Version, base: Base) -> PlanRows:
+    tables = {table: dict(_completed(table, merged, theirs, base)) for table in PLAN_TABLES}
+    return plan_of(tables, client)
+
+
+def _completed(table: str, merged: Merged, theirs: Version, base: Base) -> Iterator[tuple[str, Fields]]:
+    """Yield the records of a table as theirs has them; what they never got is as it was sent, else as mine has it."""
+    before = base.values.tables.get(table, {}) if base.values else {}
+    mine, other = merged.mine.tables.get(table, {}), merged.theirs.tables.get(table, {})
+    for id, fields in other.items():
+        old = {**mine.get(id, {}), **before.get(id, {})}
+        missing = {
+            key: old[key]
+            for key, now in fields.items()
+            if key in old and not canonical(now) and not theirs.holds(table, id, key)
+        }
+        yield id, {**fields, **missing}
+    yield from ((id, fields) for id, fields in before.items() if id not in other and not theirs.had(table, id))
+
+
+def _of(table: str, tables: Mapping[str, Mapping[str, Fields]], client: str) -> Iterator[Any]:
+    kept = kept_of(table)
+    for id, fields in tables.get(table, {}).items():
+        if fields["account"] == client:
+            yield record_of(kept, id, fields)

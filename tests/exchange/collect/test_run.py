@@ -225,8 +225,8 @@ def _collecting(folder: Path, db: str) -> None:
 
 @pytest.mark.parametrize("seed", [*range(10), *(pytest.param(i, marks=pytest.mark.slow) for i in range(10, 100))])
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal that cannot be caught")
-def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, tmp_path: Path) -> None:
-    folder, db = written(tmp_path / "in", small_files()), str(tmp_path / "team.db")
+def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, folder: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "team.db")
     child = multiprocessing.get_context(WAYS[0]).Process(target=_collecting, args=(folder, db))
     child.start()
     while not Path(db).exists() and child.is_alive():
@@ -242,13 +242,21 @@ def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, t
         assert len(store.versions()) == SMALL
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small books in a folder."""
+    return written(tmp_path_factory.mktemp("small") / "in", small_files())
+
+
+@cache
 def _undisturbed(folder: Path) -> Any:
+    """Return what a collection of the folder tells that nothing disturbs."""
     with Store.open(str(folder.parent / "other.db")) as store:
         return told(store, gathered(store, [folder]))
 
 
-def test_two_collections_at_once_do_no_harm(tmp_path: Path) -> None:
-    folder, db = written(tmp_path / "in", small_files()), str(tmp_path / "team.db")
+def test_two_collections_at_once_do_no_harm(folder: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "team.db")
     context = multiprocessing.get_context(WAYS[0])
     both = [context.Process(target=_collecting, args=(folder, db)) for _ in range(2)]
     for one in both:

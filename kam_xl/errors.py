@@ -11,6 +11,7 @@
     │   ├── UnknownSeller              no seller of that name in the export
     │   ├── NoRowSelected              a button for single clients, and no client is selected
     │   ├── FileExists                 a file is already where a new one should go
+    │   ├── AccountNotCollected        no collected book has such a client
     │   ├── StoreUrlWrong              no database has such a name
     │   ├── OnlyWindows                it can be done on Windows only
     │   └── RunsFromThere              it would remove the environment that it runs from
@@ -155,6 +156,12 @@ class FileExists(UsageError):
     """A file is already where a new one should go."""
 
     code = "file_exists"
+
+
+class AccountNotCollected(UsageError):
+    """No collected book has, or ever had, a client of that name."""
+
+    code = "account_not_collected"
 
 
 class StoreUrlWrong(UsageError):

@@ -9,7 +9,10 @@ import pytest
 
 from kam_xl.commands.registry import COMMANDS
 
-HEAVY = ("pandas", "numpy", "openpyxl", "pydantic", "click", "rich", "xlsxwriter", "python_calamine", "defusedxml")
+HEAVY = (
+    "pandas", "numpy", "sqlalchemy", "openpyxl", "pydantic", "click", "rich", "xlsxwriter", "python_calamine",
+    "defusedxml",
+)  # fmt: skip
 SLOW = ("tomllib", "difflib", "decimal", "zipfile", "kam_xl.build", "kam_xl.exchange.books")
 """What takes a noticeable time to load and no click needs."""
 

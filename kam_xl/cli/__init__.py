@@ -12,6 +12,7 @@ from kam_xl.cli.build import build, upgrade
 from kam_xl.cli.card import card
 from kam_xl.cli.collect import collect
 from kam_xl.cli.demo import demo
+from kam_xl.cli.history import history
 from kam_xl.cli.machine import doctor, install
 from kam_xl.cli.plans import plan, roll, sign
 from kam_xl.cli.policy import policy
@@ -45,7 +46,7 @@ def kam(context: click.Context, debug: bool, no_color: bool) -> None:
 
 for command in (
     demo, new, import_, qualify, cap, check, dossier, visit, folders, center, steps, contact, plan, roll, sign, card,
-    collect, policy, build, upgrade, install, doctor, run,
+    collect, history, policy, build, upgrade, install, doctor, run,
 ):  # fmt: skip
     kam.add_command(command)
 

@@ -46,6 +46,10 @@ def _found(connection: Connection) -> Iterator[str]:
 def _of_book(connection: Connection, book: int, versions: Sequence[Version]) -> Iterator[str]:
     if [one.place for one in versions] != list(range(1, len(versions) + 1)):
         yield "the places of its versions have gaps"
+    counts = select(CHANGES.c.submission, func.count().label("rows")).where(CHANGES.c.book == book)
+    held = {row.submission: row.rows for row in connection.execute(counts.group_by(CHANGES.c.submission))}
+    if any(held.get(one.id, 0) != one.differences for one in versions):
+        yield "changes are lost or doubled"
     orders = [(one.stamp, one.received, one.content, one.sha256) for one in versions]
     if orders != sorted(orders):
         yield "its versions are not in the order of time"

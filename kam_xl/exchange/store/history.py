@@ -119,6 +119,8 @@ def write_changes(
 ) -> list[Change]:
     """Write and return what differs between two versions that follow each other."""
     found = list(changes(old, new))
+    counted = update(SUBMISSIONS).where(SUBMISSIONS.c.id == submission)
+    connection.execute(counted.values(differences=len(found)))
     if found:
         common = {"book": book, "earlier": earlier, "submission": submission}
         connection.execute(insert(CHANGES), [{**common, **row} for row in change_rows(found, old, new)])

@@ -9,10 +9,11 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from kam_xl.errors import FileMissing
 from kam_xl.exchange.digest import Arrived, Digest, Judged, Refused
 from kam_xl.exchange.state import State
 from kam_xl.exchange.store import asking, judging, taking
-from kam_xl.exchange.store.engine import connect, named, reading, url_of, writing
+from kam_xl.exchange.store.engine import connect, file_of, named, reading, url_of, writing
 from kam_xl.exchange.store.tables import POLICIES
 from kam_xl.exchange.store.values import Arrival, ArrivalKind, FieldChange, Known, Run, Submission
 from kam_xl.exchange.team_tables import Row
@@ -34,17 +35,21 @@ class Store:
         self._engine, self._connection, self.where = engine, connection, where
 
     @classmethod
-    def open(cls, url: str = "") -> Store:
+    def open(cls, url: str = "", *, must_exist: bool = False) -> Store:
         """Open a store, made where there is none yet, and brought to the newest version where it is older.
 
         `url` is one of SQLAlchemy or the path of an SQLite file; "" means what the variable `KAM_DB` names, else a
         file in the user's own folder for data.
 
         Raises:
+            FileMissing: there is no such file, and `must_exist` was given.
             NotAStore, StoreNewer: something else is there, or a store of a newer program.
             StoreUrlWrong, FullEnvironmentNeeded: no such database can be opened here.
         """
         found = url_of(url)
+        file = file_of(found)
+        if must_exist and file is not None and not file.exists():
+            raise FileMissing(str(file))
         return cls(*connect(found), named(found))
 
     def __enter__(self) -> Self:

@@ -5,7 +5,7 @@ JSON. Names are not words of SQL. Texts that somebody else typed are as long as 
 
 The versions of a book stand in `submissions` with their `place` in time, from 1. `records` holds the newest version, a
 row a table; `changes` has a row for each field that differs between a version and the one before it, from which the
-older versions follow.
+older versions follow; how many rows those are stands with the version (`differences`), so that a lost one is missed.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ SUBMISSIONS = Table(
     number("size"),
     refers("run", "runs.id"),
     Column("added", MOMENT, nullable=False),
+    number("differences"),
     UniqueConstraint("book", "place"),
 )
 

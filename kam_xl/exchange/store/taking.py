@@ -106,6 +106,7 @@ def _submission_row(connection: Connection, run: int, book: int, place: int, dig
         "content": digest.content,
         "stamp": to_column(digest.stamp),
         "run": run,
+        "differences": 0,
         "added": connection.scalar(select(RUNS.c.started).where(RUNS.c.id == run)),
         **_file_row(digest.arrived),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from kam_xl.exchange.digest import Judged
@@ -101,3 +102,78 @@ class FieldChange:
     source: str
     submission: int
     kind: ChangeKind
+
+
+@value
+class Figures:
+    """How an account was judged in one version: `values` by name (shares as fractions), None where it was not in it."""
+
+    stamp: dt.datetime
+    received: dt.datetime
+    source: str
+    values: Mapping[str, Any] | None
+
+
+@value
+class AccountHistory:
+    """An account in the book of one manager, at two moments, and the changes between them."""
+
+    manager: str
+    book_id: str
+    account_id: str
+    first: Figures
+    last: Figures
+    changes: tuple[FieldChange, ...]
+
+
+@value
+class Late:
+    """A manager whose last book came `days` ago; None where none ever came."""
+
+    manager: str
+    received: dt.datetime | None
+    days: int | None
+
+
+@value
+class Decided:
+    """One decision of record; evidence, stamp and source are of the version in which it stands first."""
+
+    manager: str
+    book_id: str
+    account: str
+    date: dt.date | None
+    change: str
+    verdict: str
+    points: float | None
+    influence: float | None
+    stake: float | None
+    why: str
+    who: str
+    policy: str
+    evidence: str
+    evidence_date: dt.date | None
+    stamp: dt.datetime
+    source: str
+
+
+@value
+class VersionChanges:
+    """One version and how many fields changed, records came and went since the one before it."""
+
+    version: Submission
+    changed: int
+    added: int
+    deleted: int
+
+
+@value
+class RefusedFile:
+    """A file that was not accepted; the reason is for people."""
+
+    source: str
+    sha256: str
+    received: dt.datetime
+    sender: str
+    code: str
+    reason: Message

@@ -48,6 +48,7 @@ Table(
     number("size"),
     refers("run", "runs.id"),
     Column("added", MOMENT, nullable=False),
+    number("differences"),
     UniqueConstraint("book", "place"),
 )
 

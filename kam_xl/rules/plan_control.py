@@ -81,7 +81,8 @@ def version(rows: PlanRows) -> int:
 def seal(record: Plan | Goal | Action | Risk) -> int:
     """Return the weighed sum of a row's cells, s."""
     table = table_of(record)
-    return (table.salt + sum(map(mul, table.weights.values(), _codes(record)))) % PRIME
+    total: int = table.salt + sum(map(mul, table.weights.values(), _codes(record)))
+    return total % PRIME
 
 
 def control(s: int) -> int:

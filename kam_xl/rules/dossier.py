@@ -175,7 +175,8 @@ def _standing(question: Question, rows: tuple[Answer, ...], as_of: dt.date) -> Q
     if not rows:
         return QuestionStanding(question, "missing", (), 0, 0, None)
     states = [answer_state(row, question, as_of) for row in rows]
-    dates = [row.as_of for row in rows if has_text(row) and row.as_of is not None and row.as_of <= as_of]
+    dated = ((row.as_of, state) for row, state in zip(rows, states, strict=True))
+    dates = [day for day, state in dated if state != "missing" and day is not None and day <= as_of]
     return QuestionStanding(
         question=question,
         state=max(states, key=STATES.index, default="missing"),

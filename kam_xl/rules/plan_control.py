@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from operator import mul
 
 from kam_xl.model_tasks import YEARS, Action, Goal, Plan, Risk
@@ -80,7 +81,8 @@ def version(rows: PlanRows) -> int:
 def seal(record: Plan | Goal | Action | Risk) -> int:
     """Return the weighed sum of a row's cells, s."""
     table = table_of(record)
-    return (table.salt + sum(weighed(record).values())) % PRIME
+    total: int = table.salt + sum(map(mul, table.weights.values(), _codes(record)))
+    return total % PRIME
 
 
 def control(s: int) -> int:
@@ -107,15 +109,15 @@ def table_of(record: Plan | Goal | Action | Risk) -> TableControl:
             return RISKS
 
 
+@lru_cache(maxsize=8192)
 def number_code(number: float | None) -> int:
     """Return the code of a number: its ten-thousandths modulo the prime, plus one; 0 for a blank."""
     return 0 if number is None else int(rounded(rounded(number, 4) * SCALE, 0)) % PRIME + 1
 
 
+@lru_cache(maxsize=8192)
 def text_code(text: str) -> int:
     """Return the code of a text, 0 for a blank one."""
-    if not text:
-        return 0
     trimmed = " ".join(part for part in text.split(" ") if part)
     units = memoryview(trimmed.encode("utf-16-le", "surrogatepass")).cast("H").tolist()
     if any(0xD800 <= unit <= 0xDFFF for unit in units):

@@ -15,12 +15,16 @@ from kam_xl.rules.plan_rows import PlanRows
 
 def unknown_supports(rows: PlanRows) -> tuple[tuple[Action, str], ...]:
     """Return each action with a name in its `rests_on` that nothing of the account has, in the order of the rows."""
+    if not _rest_on_anything(rows):
+        return ()
     known = _known(rows)
     return tuple((one, name) for one in rows.actions for name in _named(one, known) if natural_name(name) not in known)
 
 
 def circles(rows: PlanRows) -> tuple[tuple[Action, ...], ...]:
     """Return the actions that rest on one another in a circle, each circle once, in the order in which they rest."""
+    if not _rest_on_anything(rows):
+        return ()
     known, found, settled = _known(rows), [], set[int]()
     rests = [[at for name in _named(one, known) for at in known.get(natural_name(name), ())] for one in rows.actions]
     for start in range(len(rests)):
@@ -37,6 +41,10 @@ def circles(rows: PlanRows) -> tuple[tuple[Action, ...], ...]:
             elif following not in settled:
                 path[following] = iter(rests[following])
     return tuple(found)
+
+
+def _rest_on_anything(rows: PlanRows) -> bool:
+    return any(one.rests_on for one in rows.actions)
 
 
 def _known(rows: PlanRows) -> Mapping[str, tuple[int, ...]]:

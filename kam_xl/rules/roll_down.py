@@ -20,7 +20,7 @@ Facts of a month are the sum of its rows with a number; a month without such a r
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kam_xl.model_tasks import Action, Fact, Season
@@ -93,10 +93,6 @@ class _Effect:
     before: float
     likely: float
 
-    def by(self, share: float) -> float:
-        """Return what has come when the months so far hold this share of the year."""
-        return self.whole * max(0.0, share - self.before)
-
 
 def roll_down(rows: PlanRows, rules: PlanRules) -> tuple[YearPlan, ...]:
     """Return the years t = 1 … horizon of one account by month; none without a base year."""
@@ -143,15 +139,10 @@ def _year(
     rules: PlanRules,
 ) -> YearPlan:
     effects = [_effect(one, t, year, shares) for one in rows.actions if one.status in PLANNED]
-    effects = [one for one in effects if one.whole]
-    baseline = _months(lambda k: base * shares[k])
-    plan = _months(lambda k: base * shares[k] + sum(one.by(shares[k]) for one in effects)) if effects else baseline
+    baseline = _months(base, shares, ())
+    plan = _months(base, shares, [(one.whole, one.before) for one in effects])
     certain = all(one.likely == 1 for one in effects)
-    weighted = (
-        plan
-        if certain
-        else _months(lambda k: base * shares[k] + sum(one.by(shares[k]) * one.likely for one in effects))
-    )
+    weighted = plan if certain else _months(base, shares, [(one.whole * one.likely, one.before) for one in effects])
     sales = [facts.get((year, month)) for month in range(1, 13)]
     known = [(fact, wanted) for fact, wanted in zip(sales, plan, strict=True) if fact is not None]
     so_far, wanted_so_far = round2(sum(fact for fact, _ in known)), round2(sum(wanted for _, wanted in known))
@@ -171,9 +162,18 @@ def _year(
     )
 
 
-def _months(cumulated: Callable[[int], float]) -> list[float]:
-    """Return twelve amounts from what months 1 … k hold together: a month is what its rounded sum adds."""
-    return [round2(after - before) for before, after in pairwise(round2(cumulated(k)) for k in range(13))]
+def _months(base: float, shares: Sequence[float], effects: Iterable[tuple[float, float]]) -> list[float]:
+    """Return twelve amounts from what months 1 … k hold together: a month is what its rounded sum adds.
+
+    Effects are given as their whole and the share of the year before their start. Those of one start are added up
+    first, which `round2` allows: what engines differ by when they add in another order is rounded away.
+    """
+    together: dict[float, float] = {}
+    for whole, before in effects:
+        together[before] = together.get(before, 0.0) + whole
+    groups = [(before, whole) for before, whole in together.items() if whole]
+    sums = [base * share + sum(whole * max(0.0, share - before) for before, whole in groups) for share in shares]
+    return [round2(after - before) for before, after in pairwise(map(round2, sums))]
 
 
 def _effect(action: Action, t: int, year: int, shares: Sequence[float]) -> _Effect:
@@ -199,7 +199,7 @@ def _beside_facts(
     found, cumulated, running = [], 0.0, 0
     for i, fact in enumerate(facts):
         gap = None if fact is None else round2(fact - plan[i])
-        cumulated = round2(cumulated + (gap or 0))
+        cumulated = cumulated if gap is None else round2(cumulated + gap)
         running = running + 1 if gap is not None and _is_off(gap, plan[i], gap_share) else 0
         found.append(
             MonthPlan(

@@ -7,8 +7,7 @@ fields, and so is each year of a goal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
-from functools import cache
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -46,7 +45,7 @@ def with_records(portfolio: Portfolio, records: Mapping[str, Iterable[Any]]) -> 
 
 def fields_of(kept: Kept, record: Any) -> dict[str, Any]:
     """Return a record's values by column key, its id left out: codes and numbers, None or "" where blank."""
-    names, values = _reader(kept.record)
+    names, values = _reader(kept)
     found = dict(zip(names, values(record), strict=True))
     if not kept.groups:
         return found
@@ -59,21 +58,26 @@ def fields_of(kept: Kept, record: Any) -> dict[str, Any]:
     return wide
 
 
-@cache
-def _reader(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _reader(kept: Kept) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """Return the fields of a kind of record but for its id, and what takes them all at once."""
-    names = tuple(one.name for one in fields(record) if one.name != "id")
-    return names, attrgetter(*names)
+    if kept.field not in _READERS:
+        names = tuple(name for name in kept.names if name != "id")
+        _READERS[kept.field] = names, attrgetter(*names)
+    return _READERS[kept.field]
 
 
-def record_of(kept: Kept, id: str, typed: Mapping[str, Any]) -> Any:
+_READERS: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
+"""What `_reader` gave, by the field of the kind: a book asks a thousand times."""
+
+
+def record_of(kept: Kept, id: str, fields: Mapping[str, Any]) -> Any:
     """Return the record of these fields; the inverse of `fields_of`."""
     values: dict[str, Any] = {"id": id}
     for name in kept.names:
         if name in kept.groups:
-            values[name] = tuple(typed[key] for key in kept.groups[name])
+            values[name] = tuple(fields[key] for key in kept.groups[name])
         elif name != "id":
-            values[name] = typed[name]
+            values[name] = fields[name]
     return kept.record(**values)
 
 

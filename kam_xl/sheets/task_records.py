@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from kam_xl.model_tasks import Action, Answer, Fact, Goal, Member, Plan, Review, Risk, Season
@@ -32,12 +31,13 @@ class Kept:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the record's fields, in order."""
-        return _names(self.record)
+        if self.record not in _NAMES:
+            _NAMES[self.record] = tuple(one.name for one in dataclasses.fields(self.record))
+        return _NAMES[self.record]
 
 
-@cache
-def _names(record: type[Any]) -> tuple[str, ...]:
-    return tuple(one.name for one in dataclasses.fields(record))
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+"""Names of fields, for each kind of record asked for: a book asks a thousand times."""
 
 
 _GOAL_YEARS = {name: years(name) for name in ("potential", "sales", "margin")}

@@ -10,14 +10,13 @@ Issues: `team_policy_differs, team_policy_other, team_verdict_differs, team_book
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from kam_xl.commands.task import Task
+from kam_xl.commands.places import Places
 from kam_xl.excel.package import Package
 from kam_xl.excel.package_facts import macro_modules, outside_links, texts_shown
 from kam_xl.exchange.collect.book import Book
-from kam_xl.findings import Finding, Severity
+from kam_xl.findings import NOWHERE, Finding, Location, Severity
 from kam_xl.i18n import Message, message
 from kam_xl.policy import Policy
 from kam_xl.policy.difference import Change, difference
@@ -57,24 +56,23 @@ def book_findings(book: Book, package: Package, *, numbered: bool = True) -> tup
     own = list(_differing_rules(book)) + list(differing_verdicts(book, package)) + list(_outside(package))
     if not numbered:
         own.append(Finding("team_book_without_id", Severity.WARNING))
-    here = (_here(book, one) for one in (*book.parsed.findings, *own))
+    here = (_here(book, one, one.where) for one in (*book.parsed.findings, *own))
     return (*here, *about_rules(book))
 
 
 def about_rules(book: Book) -> tuple[Finding, ...]:
     """Return what the rules find in a book, each in its cell and with the file that the book came as."""
-    whole = book.whole
-    task = Task(book.parsed, whole.as_of, book.portfolio.lang)
-    found = task.located((*review(whole), *review_tasks(whole, book.keys)))
-    return tuple(_here(book, one) for one in found)
+    place, whole = Places(book.parsed), book.whole
+    found = (*review(whole), *review_tasks(whole, book.keys))
+    return tuple(_here(book, one, place(one) if one.where is NOWHERE else one.where) for one in found)
 
 
-def _here(book: Book, one: Finding) -> Finding:
-    where = one.where
+def _here(book: Book, one: Finding, where: Location) -> Finding:
     if not where.cell and one.code in _CELLS:
         where = book.named_cell(_CELLS[one.code])
     severity = max(one.severity, Severity.WARNING) if one.code == "plan_not_confirmed" else one.severity
-    return replace(one, severity=severity, where=replace(where, file=book.arrived.source))
+    here = Location(where.sheet, where.cell, book.arrived.source)
+    return Finding(one.code, severity, here, one.params, one.account)
 
 
 def _differing_rules(book: Book) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any
 
 from kam_xl.exchange.state import State
 from kam_xl.model import Portfolio
@@ -17,22 +16,14 @@ AHEAD = dt.timedelta(days=1)
 def content_print(state: State) -> str:
     """Return a print of all that a book says, equal however it was packed, and whichever program saved it.
 
+    Reading has made numbers alike already (15 digits, as every program keeps them); ends of lines are made so here.
     Records count in the order of their ids, so that a sorted table is no other content.
     """
     whole = hashlib.sha256()
     for table, records in sorted(state.tables.items()):
-        rows = [[id, *map(_plain, records[id].values())] for id in sorted(records)]
-        text = json.dumps([table, rows], ensure_ascii=False, default=str)
-        whole.update(text.replace("\\r\\n", "\\n").encode("utf-8", "surrogatepass"))
+        text = json.dumps([table, [(id, *records[id].values()) for id in sorted(records)]], default=str)
+        whole.update(text.replace("\\r\\n", "\\n").encode("ascii"))
     return whole.hexdigest()
-
-
-def _plain(content: Any) -> Any:
-    """Return a value as it counts: a blank is nothing, 2 is 2.0, and ends of texts say nothing."""
-    kind = content.__class__
-    if kind is str:
-        return content.rstrip() or None
-    return float(content) if kind is int else content
 
 
 def stamp_of(portfolio: Portfolio, saved: dt.datetime | None, received: dt.datetime) -> dt.datetime:

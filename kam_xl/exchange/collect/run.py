@@ -69,7 +69,7 @@ def collect(
     judged = _JudgedBy(store, by)
     with Readers(by, bounds or Bounds(), read) as readers:
         for done, (met, outcome) in enumerate(readers.in_order(_steps(found, store, judged)), start=1):
-            source = _keep(store, run, met, outcome)
+            source = _keep(store, run, met, outcome, judged)
             if told:
                 told(done, source)
         for submission, outcome in readers.in_order(_left(store, judged)):
@@ -94,6 +94,11 @@ class _JudgedBy:
             fixed = self._store.state(submission).tables[SETUP][SETUP]["as_of_fixed"]
             self._known[submission] = self._by.judged(fixed)
         return self._known[submission]
+
+    def learn(self, known: Known | None, judged: Judged) -> None:
+        """Take it from what has just been read, where the store has it."""
+        if known is not None and known.submission is not None:
+            self._known[known.submission] = judged
 
     def done(self, known: Known) -> bool:
         """Tell whether a file is a version of a book that was judged so already."""
@@ -120,7 +125,7 @@ def _print(item: Candidate) -> Arrived | None:
     return None
 
 
-def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None) -> str:
+def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None, judged: _JudgedBy) -> str:
     """Put into the store what came of one file, and return where it came from."""
     refused = outcome if isinstance(outcome, Refused) else met.refused
     if refused is not None:
@@ -134,6 +139,7 @@ def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None) -> str:
             store.judge(known.submission, outcome.judged, outcome.rows, outcome.findings)
         else:
             store.add(run, outcome)
+            judged.learn(store.known(outcome.arrived.sha256), outcome.judged)
         return outcome.arrived.source
     assert known is not None and met.arrived is not None
     store.seen(run, met.arrived, known)
@@ -143,7 +149,7 @@ def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None) -> str:
 def _left(store: Store, judged: _JudgedBy) -> Iterator[Step[int]]:
     """Yield the current books that are not judged yet by this policy and as of this day."""
     for one in store.current():
-        if store.rows(one.id, judged.of(one.id)) is None:
+        if store.rows(one.id, judged.of(one.id), "books") is None:
             yield Step(one.id, _stored(store, one))
 
 

@@ -38,11 +38,11 @@ class Team:
     def rows(self, table: str) -> Iterator[Row]:
         """Yield the rows of a table of the team, book by book."""
         for one in self.books:
-            yield from self.rows_of(one).get(table, ())
+            yield from self.rows_of(one, table).get(table, ())
 
-    def rows_of(self, one: Submission) -> Mapping[str, Sequence[Row]]:
-        """Return all rows of a book."""
-        return self._store.rows(one.id, self._collected.judged[one.id]) or {}
+    def rows_of(self, one: Submission, *tables: str) -> Mapping[str, Sequence[Row]]:
+        """Return the rows of a book, of all tables where none are named."""
+        return self._store.rows(one.id, self._collected.judged[one.id], *tables) or {}
 
     def findings_of(self, one: Submission) -> Sequence[Finding]:
         """Return the findings of a book."""

@@ -99,7 +99,7 @@ def _file(team: Team, one: Arrival, lang: Lang) -> dict[str, Any]:
     }
     book = team.book(one.submission) if one.kind == "current" else None
     if book is not None:
-        row = team.rows_of(book)["books"][0]
+        row = team.rows_of(book, "books")["books"][0]
         told |= {key: _book(row, key) for key in ("accounts", "key_accounts", "on_record", "limit", "policy_drift")}
         told["as_of"] = _book(row, "as_of").isoformat()
         told["findings"] = [as_dict(each, lang) for each in team.findings_of(book)]

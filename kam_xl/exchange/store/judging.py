@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, insert, select
@@ -83,12 +83,16 @@ def _judging(connection: Connection, submission: int, judged: Judged) -> int | N
     return found
 
 
-def judged_rows(connection: Connection, submission: int, judged: Judged) -> dict[str, list[Row]] | None:
-    """Return the rows of a version by table, None where it was not judged so."""
+def judged_rows(
+    connection: Connection, submission: int, judged: Judged, tables: Collection[str] = ()
+) -> dict[str, list[Row]] | None:
+    """Return the rows of a version by table, of all tables where none are named; None where it was not judged so."""
     judging = _judging(connection, submission, judged)
     if judging is None:
         return None
     asked = select(JUDGED_ROWS.c.tbl, JUDGED_ROWS.c.content).where(JUDGED_ROWS.c.judging == judging)
+    if tables:
+        asked = asked.where(JUDGED_ROWS.c.tbl.in_(sorted(tables)))
     return {row.tbl: rows_from_text(row.content) for row in connection.execute(asked)}
 
 

@@ -115,9 +115,9 @@ class Store:
         """Return all versions of a book, or of all books, in their order in time."""
         return self.ask(asking.versions, book_id)
 
-    def rows(self, submission: int, judged: Judged) -> Mapping[str, list[Row]] | None:
-        """Return the rows of a version by team table; None where it was not judged so."""
-        return self.ask(judging.judged_rows, submission, judged)
+    def rows(self, submission: int, judged: Judged, *tables: str) -> Mapping[str, list[Row]] | None:
+        """Return the rows of a version by team table, of all where none are named; None where it was not judged so."""
+        return self.ask(judging.judged_rows, submission, judged, tables)
 
     def findings(self, submission: int, judged: Judged) -> list[Finding] | None:
         """Return the findings of a version; None where it was not judged so."""

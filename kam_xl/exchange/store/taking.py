@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
@@ -39,7 +40,8 @@ def begin(connection: Connection, sources: Sequence[str], judged: Judged, now: d
 
 
 def finish(connection: Connection, run: int, now: dt.datetime) -> None:
-    """Write that a run came to its end."""
+    """Write that a run came to its end, and what its files are called now: another run may have brought versions."""
+    _name_anew(connection, run, None)
     connection.execute(update(RUNS).where(RUNS.c.id == run).values(finished=to_column(now)))
 
 
@@ -80,9 +82,12 @@ def _new_version(connection: Connection, run: int, book: int, digest: Digest) ->
     return submission
 
 
-def _versions(connection: Connection, book: int) -> Sequence[Row[Any]]:
-    asked: Select[Any] = select(*(SUBMISSIONS.c[name] for name in ("id", "stamp", "received", "content", "sha256")))
-    return connection.execute(asked.where(SUBMISSIONS.c.book == book).order_by(SUBMISSIONS.c.place)).all()
+def _versions(connection: Connection, book: int | None) -> Sequence[Row[Any]]:
+    """Return the versions of a book, or those of all books, in the order of time."""
+    names = ("id", "book", "stamp", "received", "content", "sha256")
+    asked: Select[Any] = select(*(SUBMISSIONS.c[name] for name in names))
+    wanted = asked if book is None else asked.where(SUBMISSIONS.c.book == book)
+    return connection.execute(wanted.order_by(SUBMISSIONS.c.book, SUBMISSIONS.c.place)).all()
 
 
 def _order(one: Row[Any]) -> tuple[str, ...]:
@@ -127,30 +132,35 @@ def seen(connection: Connection, run: int, arrived: Arrived, submission: int) ->
     copies = select(ARRIVALS.c.id).where(ARRIVALS.c.run == run, ARRIVALS.c.sha256 == arrived.sha256)
     again = connection.scalar(copies.where(ARRIVALS.c.submission == submission).limit(1))
     book = connection.scalar(select(SUBMISSIONS.c.book).where(SUBMISSIONS.c.id == submission))
-    kind = "identical" if again else _kinds(_versions(connection, book or 0))[submission]
+    kind: ArrivalKind = "identical" if again else _kinds(_versions(connection, book))[submission]
     _arrive(connection, run, arrived, kind, submission)
     return kind
 
 
 def _kinds(versions: Sequence[Row[Any]]) -> dict[int, ArrivalKind]:
-    """Return what each version of a book is called."""
+    """Return what each version of some books is called; the newest of each book decides from behind."""
     found: dict[int, ArrivalKind] = {}
-    for i, one in enumerate(versions):
-        if i and versions[i - 1].content == one.content:
-            found[one.id] = "resent"
-        else:
-            found[one.id] = "older" if any(later.content != one.content for later in versions[i:]) else "current"
+    for _, ones in groupby(versions, key=lambda one: one.book):
+        of_book = list(ones)
+        for before, one in zip((None, *of_book), of_book, strict=False):
+            if before is not None and before.content == one.content:
+                found[one.id] = "resent"
+            else:
+                found[one.id] = "older"
+        last = next(one for one in reversed(of_book) if found[one.id] == "older")
+        found[last.id] = "current"
     return found
 
 
-def _name_anew(connection: Connection, run: int, book: int) -> None:
-    """Say anew what the files of a book are called in this run, now that a version has come between."""
+def _name_anew(connection: Connection, run: int, book: int | None) -> None:
+    """Say anew what the files of a book, or of all, are called in a run, now that a version may have come between."""
     kinds = _kinds(_versions(connection, book))
-    asked = select(ARRIVALS.c.id, ARRIVALS.c.kind, ARRIVALS.c.submission).where(
-        ARRIVALS.c.run == run, ARRIVALS.c.submission.in_(list(kinds)), ARRIVALS.c.kind != "identical"
-    )
+    asked = select(ARRIVALS.c.id, ARRIVALS.c.kind, ARRIVALS.c.submission)
+    asked = asked.where(ARRIVALS.c.run == run, ARRIVALS.c.kind.in_(("current", "older", "resent")))
+    if book is not None:
+        asked = asked.where(ARRIVALS.c.submission.in_(list(kinds)))
     for row in connection.execute(asked).all():
-        if row.kind != kinds[row.submission]:
+        if kinds[row.submission] != row.kind:
             named = update(ARRIVALS).where(ARRIVALS.c.id == row.id)
             connection.execute(named.values(kind=kinds[row.submission]))
 

@@ -45,7 +45,7 @@ def memory_error(item: Work, by: Company) -> Outcome:
     def hungry(*_: object) -> object:
         return bytearray(TOO_MUCH)
 
-    reading.unpack = hungry  # type: ignore[assignment]
+    reading.unpack = hungry  # type: ignore
     return read_or_rejudge(item, by)
 
 

@@ -18,6 +18,7 @@ from kam_xl.excel.reading import read_data
 from kam_xl.exchange.digest import Digest
 from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import LANGUAGES
+from kam_xl.rules import Assessment
 from kam_xl.sheets.parse import parse
 from tests.exchange.collect.books import by, judged, packed, team, team_files
 from tests.factories import a_policy, default_policy
@@ -30,7 +31,8 @@ def changed(data: bytes, parts: dict[str, Part], added: dict[str, bytes] | None 
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(name, parts.get(name, lambda same: same)(old.read(name)))
+            content = old.read(name)
+            new.writestr(name, parts[name](content) if name in parts else content)
         for name, content in (added or {}).items():
             new.writestr(name, content)
     return out.getvalue()
@@ -83,7 +85,7 @@ def test_a_verdict_that_the_book_shows_otherwise_stands_beside_the_companys() ->
     assert not the(judged(packed(team()[0])), "team_verdict_differs")
 
 
-def _verdicts(data: bytes):  # type: ignore[no-untyped-def]
+def _verdicts(data: bytes) -> tuple[Assessment, ...]:
     parsed = parse(read_data(data, ""))
     return Task(parsed, DEMO_AS_OF, "en").whole.accounts
 

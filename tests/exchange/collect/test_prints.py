@@ -16,14 +16,15 @@ from tests.factories import a_portfolio, an_account
 HOUR = dt.timedelta(hours=1)
 
 
-def test_a_sorted_table_and_rounded_numbers_are_the_same_content() -> None:
+def test_a_sorted_table_and_other_ends_of_lines_are_the_same_content() -> None:
     book = team()[0]
     turned = replace(book, accounts=book.accounts[::-1])
     assert content_print(state_of(turned)) == content_print(state_of(book))
-    one = book.accounts[0]
-    rounded = replace(one, margin=float(one.margin or 0) + 1e-13)
-    again = replace(book, accounts=(rounded, *book.accounts[1:]))
-    assert content_print(state_of(again)) == content_print(state_of(book))
+    windows, other = (
+        replace(book, accounts=(replace(book.accounts[0], notes=f"One{end}Two"), *book.accounts[1:]))
+        for end in ("\r\n", "\n")
+    )
+    assert content_print(state_of(windows)) == content_print(state_of(other))
 
 
 def test_any_other_value_is_another_content() -> None:

@@ -77,8 +77,8 @@ def test_dossiers_are_those_of_dossier(lang: Lang, i: int) -> None:
     assert [pick(one, *keys) for one in rows("keys", lang, i)] == wanted
     groups = [(one["account"], group["id"], group["name"], *pick(group, *figures))
               for one in told["accounts"] for group in one["groups"]]  # fmt: skip
-    keys = ("account", "group", "group_name", "mandatory", "answered", "complete", "fresh")
-    assert [pick(one, *keys) for one in rows("dossier", lang, i)] == groups
+    of_group = ("account", "group", "group_name", "mandatory", "answered", "complete", "fresh")
+    assert [pick(one, *of_group) for one in rows("dossier", lang, i)] == groups
     (whole,) = rows("books", lang, i)
     assert pick(whole, "dossier_complete", "dossier_fresh") == pick(told["total"], "completeness", "freshness")
 
@@ -102,8 +102,8 @@ def test_coverage_is_that_of_center(lang: Lang, i: int) -> None:
 @pytest.mark.parametrize(("lang", "i"), BOOKS)
 def test_plans_are_those_of_plan(lang: Lang, i: int) -> None:
     told = command("plan", lang, i)
-    keys = ("year", "potential", "sales", "margin", "extra_margin", "budget", "net")
-    wanted = [(one["account"], *pick(year, *keys)) for one in told for year in one["years"] if one["base_year"]]
+    figures = ("year", "potential", "sales", "margin", "extra_margin", "budget", "net")
+    wanted = [(one["account"], *pick(year, *figures)) for one in told for year in one["years"] if one["base_year"]]
     keys = ("account", "year", "potential", "sales", "margin", "extra", "budget", "result")
     assert [pick(one, *keys) for one in rows("plan_years", lang, i)] == wanted
     with_plan = {one["account"]: one for one in rows("keys", lang, i) if one["signature"]}

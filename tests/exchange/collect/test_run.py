@@ -21,6 +21,7 @@ import pytest
 
 from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.collect.pool import Bounds
+from kam_xl.exchange.collect.rejudging import read_or_rejudge
 from kam_xl.exchange.collect.run import Collected, collect
 from kam_xl.exchange.collect.team import Team
 from kam_xl.exchange.collect.told import json_pieces
@@ -38,7 +39,6 @@ from tests.support.mails import mail, mbox, zipped
 START = dt.datetime(2026, 10, 5, 9, 0, tzinfo=dt.UTC)
 DAYS = dt.timedelta(days=1)
 SMALL = 6
-WAYS = ("spawn",) if sys.platform == "win32" else ("forkserver",)
 
 
 @cache
@@ -125,7 +125,7 @@ def test_twice_the_same_gives_the_same_without_reading_again(tmp_path: Path) -> 
 def _refusing_to_read_again(item: Any, company: Company) -> Any:
     """Read only what was refused before, as a collection does once more."""
     assert item.name in ("page.xlsx", "cut.xlsx"), item.name
-    return readers.read_or_rejudge(item, company)
+    return read_or_rejudge(item, company)
 
 
 def test_the_number_of_readers_changes_nothing(tmp_path: Path) -> None:
@@ -218,6 +218,10 @@ def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path
         assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
 
 
+def _context() -> Any:
+    return multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+
+
 def _collecting(folder: Path, db: str) -> None:
     with Store.open(db) as store:
         gathered(store, [folder], read=readers.slow_start)
@@ -225,9 +229,9 @@ def _collecting(folder: Path, db: str) -> None:
 
 @pytest.mark.parametrize("seed", [*range(10), *(pytest.param(i, marks=pytest.mark.slow) for i in range(10, 100))])
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal that cannot be caught")
-def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, tmp_path: Path) -> None:
-    folder, db = written(tmp_path / "in", small_files()), str(tmp_path / "team.db")
-    child = multiprocessing.get_context(WAYS[0]).Process(target=_collecting, args=(folder, db))
+def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, folder: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "team.db")
+    child = _context().Process(target=_collecting, args=(folder, db))
     child.start()
     while not Path(db).exists() and child.is_alive():
         time.sleep(0.01)
@@ -242,14 +246,22 @@ def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, t
         assert len(store.versions()) == SMALL
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small books in a folder."""
+    return written(tmp_path_factory.mktemp("small") / "in", small_files())
+
+
+@cache
 def _undisturbed(folder: Path) -> Any:
+    """Return what a collection of the folder tells that nothing disturbs."""
     with Store.open(str(folder.parent / "other.db")) as store:
         return told(store, gathered(store, [folder]))
 
 
-def test_two_collections_at_once_do_no_harm(tmp_path: Path) -> None:
-    folder, db = written(tmp_path / "in", small_files()), str(tmp_path / "team.db")
-    context = multiprocessing.get_context(WAYS[0])
+def test_two_collections_at_once_do_no_harm(folder: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "team.db")
+    context = _context()
     both = [context.Process(target=_collecting, args=(folder, db)) for _ in range(2)]
     for one in both:
         one.start()

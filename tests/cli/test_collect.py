@@ -1,0 +1,125 @@
+"""`kam collect` as a head uses it: what stands on stdout, what on stderr, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kam_xl.commands.task import Task
+from kam_xl.demo import DEMO_AS_OF
+from kam_xl.excel.reading import read_data
+from kam_xl.exchange.collect.team_report import collect_team
+from kam_xl.sheets.parse import parse
+from tests.cli.conftest import Kam
+from tests.exchange.collect.books import packed, team_files
+from tests.exchange.collect.books import team as portfolios
+from tests.factories import a_portfolio
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Give a folder with the example team's books and one file that is none."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name, data in team_files().items():
+        (folder / name).write_bytes(data)
+    (folder / "page.xlsx").write_bytes(b"<html></html>")
+    return folder
+
+
+@pytest.fixture
+def report(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Give the views from which a team workbook was written; any book stands for it."""
+    views: list[Any] = []
+
+    def write_report(view: Any) -> bytes:
+        views.append(view)
+        return packed(a_portfolio())
+
+    monkeypatch.setitem(sys.modules, "kam_xl.exchange.report", SimpleNamespace(write_report=write_report))
+    return views
+
+
+def test_people_are_told_what_was_read_what_was_refused_and_what_to_do(kam: Kam, inbox: Path, tmp_path: Path) -> None:
+    run = kam("collect", inbox, "--db", tmp_path / "team.db")
+    assert run.code == 1
+    assert "page.xlsx — This is not an Excel workbook" in run.out
+    assert "Open it in Excel and save it as .xlsx" in run.out
+    assert "3 books taken, 1 refused" in run.err
+    for one in portfolios():
+        assert f"{one.setup.manager}: " in run.out
+
+
+def test_programs_get_every_file_with_its_book(kam: Kam, inbox: Path, tmp_path: Path) -> None:
+    data = kam("collect", inbox, "--db", tmp_path / "team.db", "--json").data
+    assert (data["accepted"], data["refused"], data["duplicates"], data["conflicts"]) == (3, 1, 0, 0)
+    for one in data["books"]:
+        assert {"source", "manager", "sha256", "received", "accepted", "reason", "kind", "book_id", "stamp"} <= set(one)
+    by_manager = {one["manager"]: one for one in data["books"] if one["accepted"]}
+    for one in portfolios():
+        told = by_manager[one.setup.manager]
+        assert told["accounts"] == len(one.accounts)
+        assert told["findings"][0].keys() >= {"code", "severity", "file", "sheet", "cell", "what", "do"}
+    (refused,) = (one for one in data["books"] if not one["accepted"])
+    assert (refused["code"], refused["kind"], refused["manager"]) == ("not_a_workbook", "refused", None)
+
+
+def test_twice_the_same_prints_the_same(kam: Kam, inbox: Path, tmp_path: Path) -> None:
+    first, second = (kam("collect", inbox, "--db", tmp_path / "team.db", "--json").out for _ in range(2))
+    assert json.loads(first) == json.loads(second)
+
+
+def test_the_team_workbook_is_written_and_the_one_before_stays(
+    kam: Kam, inbox: Path, tmp_path: Path, report: list[Any]
+) -> None:
+    target = tmp_path / "team.xlsx"
+    for _ in range(2):
+        run = kam("collect", inbox, "--db", tmp_path / "team.db", "--report", target, "--lang", "ru")
+        assert f"Смотрите {target}" in run.err
+    assert target.with_name("team.xlsx.bak").exists()
+    assert [view.lang for view in report] == ["ru", "ru"]
+    assert len(report[0].tables["books"]) == 3
+    assert (report[0].since, report[1].since is not None) == (None, True)
+
+
+def test_nothing_that_could_be_read_is_exit_three_and_no_workbook(kam: Kam, tmp_path: Path, report: list[Any]) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    run = kam("collect", folder, "--db", tmp_path / "team.db", "--report", tmp_path / "team.xlsx")
+    assert run.code == 3
+    assert "Not one workbook of ours could be read" in run.err
+    assert not (tmp_path / "team.xlsx").exists()
+    assert not report
+
+
+def test_a_source_that_is_not_there_is_said_before_anything_is_kept(kam: Kam, tmp_path: Path) -> None:
+    run = kam("collect", tmp_path / "nowhere", "--db", tmp_path / "team.db")
+    assert run.code == 3
+    assert "nowhere" in run.err
+    assert not (tmp_path / "team.db").exists()
+
+
+def test_a_report_must_be_a_workbook(kam: Kam, inbox: Path) -> None:
+    run = kam("collect", inbox, "--report", "team.pdf")
+    assert run.code == 2
+    assert ".xlsx" in run.err
+
+
+def test_the_ribbon_collects_the_folder_of_a_file_and_writes_beside_it(
+    inbox: Path, tmp_path: Path, report: list[Any]
+) -> None:
+    parsed = parse(read_data(next(iter(team_files().values())), ""))
+    args = {"file": str(inbox / "page.xlsx"), "db": str(tmp_path / "team.db"), "today": "2026-10-05"}
+    outcome = collect_team(Task(parsed, DEMO_AS_OF, "en", args=args))
+    assert (inbox / "KAM team 2026-10-05.xlsx").exists()
+    said = outcome.message.in_("en")
+    assert said.startswith("3 books taken, 1 refused")
+    assert "KAM team 2026-10-05.xlsx" in said
+    assert outcome.portfolio is None
+    assert outcome.data["current"] == 3
+    assert len(report) == 1

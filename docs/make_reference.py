@@ -23,7 +23,7 @@ from kam_xl import errors
 from kam_xl.cli import kam
 from kam_xl.commands.registry import COMMANDS
 from kam_xl.exchange.imports.synonyms import SYNONYMS
-from kam_xl.i18n import LANGUAGES, Lang, catalogue, modules, known, template
+from kam_xl.i18n import LANGUAGES, Lang, catalogue, known, modules, template
 from kam_xl.policy.limits import LIMITS, Limit
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.sheets.schema import CELLS, SHEETS, TABLES, Column, Table, cell_label, header, sheet_name

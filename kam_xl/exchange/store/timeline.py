@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from kam_xl.exchange.state import canonical
+from kam_xl.exchange.state import same
 from kam_xl.values import value
 
 Records = dict[str, dict[str, Any]]
@@ -49,7 +49,7 @@ def _settled(fields: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, 
 
 
 def _as_held(key: str, own: Any, others: list[dict[str, Any]]) -> Any:
-    return next((one[key] for one in others if key in one and canonical(one[key]) == canonical(own)), own)
+    return next((one[key] for one in others if key in one and same(one[key], own)), own)
 
 
 def changes(old: Tables, new: Tables) -> Iterator[Change]:
@@ -71,7 +71,7 @@ def _in_table(table: str, old: Records, new: Records) -> Iterator[Change]:
 
 def _in_record(table: str, id: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     for key in dict.fromkeys((*old, *new)):
-        if canonical(old.get(key)) != canonical(new.get(key)):
+        if not same(old.get(key), new.get(key)):
             yield Change("changed", table, id, key, old.get(key), new.get(key))
 
 

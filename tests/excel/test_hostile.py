@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -248,10 +249,17 @@ def test_macros_that_would_run_by_themselves_are_not_run_and_are_named(tmp_path:
 
 
 def test_a_project_of_macros_whose_header_lies_is_not_believed() -> None:
-    project = bytearray(vba_project([workbook_module("ThisWorkbook")]))
-    for bits in (0, 20, 31, 65535):
-        project[30:32] = bits.to_bytes(2, "little")
-        assert foreign_modules(bytes(project)) == [""]
+    project = bytearray(vba_project([workbook_module("ThisWorkbook")]).ljust(2**20))
+    project[76:512] = bytes(436)
+    tracemalloc.start()
+    try:
+        for bits in (0, 18, 31, 65535):
+            project[30:32] = bits.to_bytes(2, "little")
+            assert foreign_modules(bytes(project)) == [""]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2**24
 
 
 def test_names_of_a_workbook_are_texts_whatever_they_hold() -> None:

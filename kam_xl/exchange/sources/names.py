@@ -51,6 +51,11 @@ def file_name(text: str) -> str:
     return harmless(way(text).rpartition("/")[2])
 
 
+def title(text: str) -> str:
+    """Return a subject as the name of a mail, so that it looks like no way to a file: "Plan 10/11" → "Plan 10 11"."""
+    return harmless(re.sub(r"[/\\]", " ", text))
+
+
 def way(text: str) -> str:
     """Return a member's way within its archive: folders and name, joined by "/", none of which leads anywhere."""
     parts = re.split(r"[/\\]", _DRIVE.sub("", text))

@@ -109,7 +109,8 @@ class _Opener:
     def _letter(self, letter: Letter, number: str, trail: Trail) -> Iterator[Item]:
         """Yield what a mail holds that lies in a mailbox or in another mail; a number stands for a missing subject."""
         label = letter.label or number
-        yield from self._attachments(letter, letter.subject or number, trail.within(label))
+        name = names.title(letter.subject) if letter.subject else number
+        yield from self._attachments(letter, name, trail.within(label))
 
     def _attachments(self, letter: Letter, name: str, trail: Trail) -> Iterator[Item]:
         carried = replace(trail, received=letter.received or trail.received, sender=letter.sender)

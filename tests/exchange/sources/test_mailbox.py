@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kam_xl.exchange.sources import Limits
+from kam_xl.exchange.sources import Limits, items
 from kam_xl.exchange.sources.mailbox import messages
-from tests.exchange.sources.seen import BOOK, TAKEN, seen_as
+from tests.exchange.sources.seen import BOOK, TAKEN, only, seen_as
 from tests.support.mails import mail, mbox
 
 
@@ -51,6 +51,12 @@ def test_mails_without_a_blank_line_between_them_are_told_apart(tmp_path: Path) 
 def test_a_mail_without_a_subject_has_its_number(tmp_path: Path) -> None:
     data = mbox([mail("A"), b"To: x@y.example\n\ntext\n"])
     assert list(seen_as(data, "a.mbox", tmp_path)) == ["A (2026-11-20)", "#2"]
+
+
+def test_a_mail_is_named_by_its_subject_which_is_no_way(tmp_path: Path) -> None:
+    (path := tmp_path / "a.mbox").write_bytes(mbox([mail("Plan 10/11")]))
+    item = only(items([path]))
+    assert (item.name, item.source.rpartition("›")[2]) == ("Plan 10 11", " Plan 10/11 (2026-11-20)")
 
 
 def test_a_mailbox_without_mails_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kam_xl.excel.labels import ON_COVERAGE
 from kam_xl.excel.looks import Looks
 from kam_xl.excel.macros import foreign_modules
 from kam_xl.excel.marks import Marks
@@ -20,9 +21,7 @@ from kam_xl.sheets.raw import column_letters
 from kam_xl.sheets.task_tables import TASK_TABLES
 from kam_xl.sheets.words import LISTS
 
-_ON_COVERAGE = "coverage_shares"
-"""A name on the sheet that has neither a table nor a cell to fill."""
-OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, _ON_COVERAGE, *(cell.name for cell in schema.CELLS))}
+OUR_NAMES = {name.casefold() for name in (*NAMES, *LISTS, ON_COVERAGE, *(cell.name for cell in schema.CELLS))}
 _CALCULATED = (
     "account_limit", "action_words", "as_of", "as_of_quarter", "asked_row", "assumed_words", "card_keys", "card_no",
     "card_plan", "card_row", "card_set", "checks", "client_names", "closed_words", "core_levers", "criterion_total",

@@ -21,6 +21,9 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.book_policy import NAMES
 from kam_xl.values import value
 
+ON_COVERAGE = "coverage_shares"
+"""A name on the sheet that has neither a table nor a cell to fill."""
+
 
 @value
 class _Label:
@@ -84,8 +87,9 @@ def _spots(grid: Grid) -> dict[str, tuple[int, int]]:
 _NAMES_ON: Mapping[str, list[str]] = {
     **{one.sheet: [cell.name for cell in schema.CELLS if cell.sheet == one.sheet] for one in schema.CELLS},
     "policy": list(NAMES),
+    "coverage": [ON_COVERAGE],
 }
-"""Sheet → names of the cells on it that are read."""
+"""Sheet → names of the cells on it that are read, or that tell the sheet for ours."""
 
 
 @cache
@@ -97,7 +101,8 @@ def _labels() -> Mapping[str, _Label]:
     listed = criteria | levers | core
     numbers = {name: _label(f"policy.{name}") for name in NAMES if name not in listed}
     cells = {cell.name: _label(f"start.{cell.name}", *((1, 0) if cell.below else (0, 1))) for cell in schema.CELLS}
-    return listed | numbers | cells
+    coverage = {ON_COVERAGE: _label("sheet.coverage.purpose", right=0)}
+    return listed | numbers | cells | coverage
 
 
 def _label(key: str, down: int = 0, right: int = 1) -> _Label:

@@ -215,12 +215,17 @@ def header(table: Table, column: Column, lang: Lang) -> str:
 
 def header_text(table: Table, column: Column) -> Text:
     """Return the header of a column in both languages."""
-    return Text(header(table, column, "en"), header(table, column, "ru"))
+    return _in_both(f"column.{table.name}.{column.key}")
 
 
 def cell_label(name: str) -> Text:
     """Return what stands beside a named cell, in both languages."""
-    return Text(template("en", f"start.{name}"), template("ru", f"start.{name}"))
+    return _in_both(f"start.{name}")
+
+
+@cache
+def _in_both(key: str) -> Text:
+    return Text(template("en", key), template("ru", key))
 
 
 def column_key(table: str, text: str) -> str | None:

@@ -135,9 +135,8 @@ def _write_rows(page: TeamPage, written: Written, rows: pd.DataFrame) -> None:
         for i, content in enumerate(values):
             write(sheet, written.top + 1 + i, place, content)
         if one.kind == "long_text":
-            for i, content in enumerate(values):
-                if content:
-                    heights[i] = max(heights[i], _lines(content, (one.width - _INDENT) * _NARROW))
+            room = (one.width - _INDENT) * _NARROW
+            heights = [max(tall, _lines(text or "", room)) for tall, text in zip(heights, values, strict=True)]
     for i, lines in enumerate(heights):
         if lines > 1:
             sheet.set_row(written.top + 1 + i, LINE_HEIGHT * lines)

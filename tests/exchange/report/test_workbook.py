@@ -9,6 +9,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -38,7 +39,7 @@ def parts(data: bytes) -> dict[str, str]:
         return {name: package.read(name).decode() for name in package.namelist()}
 
 
-def column(book: Workbook, lang: Lang, sheet: str, key: str) -> list[object]:
+def column(book: Workbook, lang: Lang, sheet: str, key: str) -> list[Any]:
     """Return what stands under a header in the table of a sheet."""
     page = book[title(sheet, lang)]
     (table,) = page.tables.values()
@@ -187,6 +188,7 @@ def test_who_serves_the_rest_frees_the_hours_of_an_account_each(report: bytes, l
     served = [bool(one) for one in column(book, lang, "served", "served_by")]
     assert freed == [each * one for one in served]
     assert left == [each * (not one) for one in served]
+    assert sum(freed) == sum(column(book, lang, "overview", "hours_freed"))
 
 
 def test_purposes_fit_beside_what_prints() -> None:

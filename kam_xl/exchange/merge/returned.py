@@ -18,6 +18,7 @@ from kam_xl.exchange.merge.combined import Own, Returned, combine
 from kam_xl.exchange.merge.sources import origin_of
 from kam_xl.exchange.merge.told import only_choices, outcome_of
 from kam_xl.findings import Location
+from kam_xl.model import natural_name
 from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.carried_together import together
 from kam_xl.sheets.exchange_tables import CONFLICTS
@@ -82,7 +83,8 @@ def read_returned(task: Task, chosen: Chosen, file: Path, book: Path | None) -> 
 def sender(parsed: Parsed) -> str:
     """Return who changed a version: the head in a copy that the manager sent, else the manager."""
     setup, sent = parsed.portfolio.setup, parsed.portfolio.sent
-    return setup.head if sent is not None and setup.head.strip() and sent.by == setup.manager else setup.manager
+    by_manager = sent is not None and natural_name(sent.by) in ("", natural_name(setup.manager))
+    return setup.head if by_manager and setup.head.strip() else setup.manager
 
 
 def log_day(task: Task) -> dt.date:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kam_xl.commands.check import as_dict as finding_dict
-from kam_xl.commands.task import Outcome, Task
+from kam_xl.commands.task import POLICY_DRIFT, Outcome, Task
 from kam_xl.exchange.merge.choices import Chosen
 from kam_xl.exchange.merge.combined import Combined, Own, Returned
 from kam_xl.exchange.merge.names import ACCOUNTS
@@ -22,8 +22,8 @@ from kam_xl.rules.plan_control import version
 from kam_xl.sheets import schema
 from kam_xl.sheets.exchange_tables import CONFLICTS
 
-_HARMLESS = frozenset(("row_below_table", "columns_moved"))
-"""Errors of theirs that are none once its rows stand in mine."""
+_OF_THE_FILE = frozenset((*POLICY_DRIFT, "formula_typed_over", "record_id_twice"))
+"""Findings on theirs that its file alone has; those on what is typed there are found anew in the merged book."""
 
 
 def outcome_of(task: Task, chosen: Chosen, returned: Returned, combined: Combined, own: Own) -> Outcome:
@@ -118,7 +118,7 @@ def _in_theirs(returned: Returned, combined: Combined) -> Iterator[Finding]:
         if is_reading_error(one) and one.where in texts:
             params = {"value": texts[one.where].text, "column": _header(texts[one.where].cell)}
             yield Finding("merge_unreadable", Severity.WARNING, where, params, one.account)
-        elif one.severity >= Severity.WARNING and one.code not in _HARMLESS and not is_reading_error(one):
+        elif one.code in _OF_THE_FILE:
             yield replace(one, where=where, severity=Severity.WARNING)
 
 

@@ -277,6 +277,11 @@ def test_drift_of_their_policy_is_told_and_the_policy_stays() -> None:
     assert all(one.where.file == "back.xlsx" for one in outcome.findings)
 
 
+def test_rows_that_lost_their_client_only_until_they_are_merged_are_not_told() -> None:
+    renamed = replace(BOOK, accounts=(replace(BOOK.accounts[0], account="Armatura Plus"), BOOK.accounts[1]))
+    assert merged(BOOK, renamed).findings == ()
+
+
 def signed_by_head(portfolio: Portfolio = BOOK, **review: Any) -> Portfolio:
     row = Review("", ONE, head="S. Orlov", decisions="Go on")
     return with_tasks(portfolio, reviews=(*portfolio.tasks.reviews, replace(row, **review)))

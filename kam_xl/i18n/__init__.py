@@ -24,7 +24,21 @@ Lang = Literal["en", "ru"]
 LANGUAGES: tuple[Lang, ...] = ("en", "ru")
 
 _AREAS: Mapping[str, tuple[str, ...]] = {
-    "finding": ("findings", "verdict_findings", "import_findings", "policy_findings", "policy_task_findings", "plan_findings", "task_table_findings", "task_findings", "task_command_findings", "collect", "book_findings", "send", "merging"),
+    "finding": (
+        "findings",
+        "verdict_findings",
+        "import_findings",
+        "policy_findings",
+        "policy_task_findings",
+        "plan_findings",
+        "task_table_findings",
+        "task_findings",
+        "task_command_findings",
+        "collect",
+        "book_findings",
+        "send",
+        "merging",
+    ),
     "collect": ("collect",),
     "error": ("errors", "task_errors", "store", "history", "send", "merging"),
     "why": ("verdicts",),

@@ -19,7 +19,8 @@ class Item:
     `source` is the chain, its links joined by " › "; the last one is the file itself. `name` is the file's name as it
     is shown, with nothing in it that could do harm. A plain file on disk has a `path` and is not read yet; an
     attachment or a member of an archive has `data`. `received` (UTC) and `sender` are those of the innermost mail that
-    carried it, None and "" where no mail did. `refused` says why it cannot even be tried; None is a candidate.
+    carried it; where no mail says when, it is the day of the file on disk, None where that is not known either.
+    `refused` says why it cannot even be tried; None is a candidate.
     """
 
     source: str

@@ -6,6 +6,7 @@ themselves.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -60,6 +61,14 @@ def files(source: Path) -> Iterator[Found]:
 def shown(path: Path) -> str:
     """Return a path on one line, its folders kept."""
     return "".join(" " if sign.isspace() else sign for sign in path.as_posix() if sign.isprintable())
+
+
+def day_of(path: Path) -> dt.datetime | None:
+    """Return when a file was last written, in UTC; None where the system does not tell."""
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def unreadable(error: OSError) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -25,7 +26,17 @@ def test_files_on_disk_are_named_and_not_read(tmp_path: Path) -> None:
     item = only(items([tmp_path]))
     assert (item.path, item.data, item.name) == (tmp_path / "KAM.xlsx", None, "KAM.xlsx")
     assert item.source == f"{tmp_path.as_posix()}/KAM.xlsx"
-    assert item.received is None
+
+
+def test_what_no_mail_dates_came_on_the_day_of_its_file(tmp_path: Path) -> None:
+    draft = mail("Plan", attachments={"KAM.xlsx": BOOK}, date=None)
+    (tmp_path / "a.eml").write_bytes(draft)
+    (tmp_path / "b.zip").write_bytes(zipped({"KAM.xlsx": BOOK}))
+    put(tmp_path, "c.xlsx")
+    for path in tmp_path.iterdir():
+        os.utime(path, (1_790_000_000, 1_790_000_000))
+    days = {item.received for item in items([tmp_path])}
+    assert days == {dt.datetime.fromtimestamp(1_790_000_000, dt.UTC)}
 
 
 def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:

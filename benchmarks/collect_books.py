@@ -35,7 +35,6 @@ from kam_xl.policy.file import default
 
 BOOKS, KINDS, SAMPLE = 500, 20, 4
 NOW = dt.datetime(2026, 6, 1, 9, tzinfo=dt.UTC)
-PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def mails(folder: Path, count: int) -> None:

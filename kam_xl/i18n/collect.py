@@ -187,6 +187,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Скопированная книга считается следующей версией первой; тот, кто её скопировал, заводит свою (kam new) и "
         "переносит в неё своих клиентов: {files}",
     ),
+    "finding.team_not_judged": (
+        "The stored book of {manager} could not be judged anew ({why}) and is in no figure of the team",
+        "Сохранённую книгу менеджера {manager} не удалось оценить заново ({why}); в цифрах команды её нет",
+    ),
+    "finding.team_not_judged.do": (
+        "Collect the file once more: {manager}",
+        "Соберите файл ещё раз: {manager}",
+    ),
     "finding.team_late": (
         "Nothing has come from {manager} for {days} {days:day|days} (last on {received}, due after {due})",
         "От менеджера {manager} ничего не было {days} {days:день|дня|дней} (последний раз {received}, "

@@ -8,7 +8,7 @@ store that this collection does not bring are judged anew from their records whe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from kam_xl.errors import InputError
@@ -19,6 +19,7 @@ from kam_xl.exchange.collect.rejudging import Stored, read_or_rejudge
 from kam_xl.exchange.digest import Arrived, Digest, Judged, Outcome, Refused
 from kam_xl.exchange.state import SETUP
 from kam_xl.exchange.store import Known, Store, Submission
+from kam_xl.i18n import Message
 from kam_xl.values import value
 
 Progress = Callable[[int, str], None]
@@ -27,10 +28,15 @@ Progress = Callable[[int, str], None]
 
 @value
 class Collected:
-    """A finished collection: its number in the store, and by what each current book is judged, by its submission."""
+    """A finished collection: its number in the store, the current books, and by what each is judged, by its version.
+
+    `unjudged` are the books that could not be judged anew, and why; they are not among the others.
+    """
 
     run: int
+    books: tuple[Submission, ...]
     judged: dict[int, Judged]
+    unjudged: tuple[tuple[Submission, Message], ...]
 
 
 @value
@@ -72,11 +78,10 @@ def collect(
             source = _keep(store, run, met, outcome, judged)
             if told:
                 told(done, source)
-        for submission, outcome in readers.in_order(_left(store, judged)):
-            if isinstance(outcome, Digest):
-                store.judge(submission, outcome.judged, outcome.rows, outcome.findings)
+        unjudged = _judge_the_rest(readers, store, judged)
     store.finish(run, now)
-    return Collected(run, {one.id: judged.of(one.id) for one in store.current()})
+    books = [one for one in store.current() if _is_judged(store, one, judged)]
+    return Collected(run, tuple(books), {one.id: judged.of(one.id) for one in books}, tuple(unjudged.values()))
 
 
 class _JudgedBy:
@@ -146,11 +151,24 @@ def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None, judged: _J
     return met.arrived.source
 
 
-def _left(store: Store, judged: _JudgedBy) -> Iterator[Step[int]]:
-    """Yield the current books that are not judged yet by this policy and as of this day."""
-    for one in store.current():
-        if store.rows(one.id, judged.of(one.id), "books") is None:
-            yield Step(one.id, _stored(store, one))
+def _judge_the_rest(readers: Readers, store: Store, judged: _JudgedBy) -> Mapping[int, tuple[Submission, Message]]:
+    """Judge the current books that are not judged yet by this policy and as of this day; return those that cannot be.
+
+    Another collection may bring versions meanwhile, so it looks again until nothing is left.
+    """
+    failed: dict[int, tuple[Submission, Message]] = {}
+    while left := [one for one in store.current() if one.id not in failed and not _is_judged(store, one, judged)]:
+        for one, outcome in readers.in_order(Step(one, _stored(store, one)) for one in left):
+            if isinstance(outcome, Digest):
+                store.judge(one.id, outcome.judged, outcome.rows, outcome.findings)
+                judged.learn(store.known(one.sha256), outcome.judged)
+            elif outcome is not None:
+                failed[one.id] = one, outcome.reason
+    return failed
+
+
+def _is_judged(store: Store, one: Submission, judged: _JudgedBy) -> bool:
+    return store.rows(one.id, judged.of(one.id), "books") is not None
 
 
 def _stored(store: Store, one: Submission) -> Stored:

@@ -16,6 +16,7 @@ from kam_xl.exchange.collect.team_findings import (
     late_findings,
     late_rows,
     nobodys_keys,
+    not_judged,
 )
 from kam_xl.exchange.store import Arrival, Store, Submission
 from kam_xl.exchange.team_tables import Row
@@ -28,7 +29,7 @@ class Team:
 
     def __init__(self, store: Store, collected: Collected, by: Company) -> None:
         self._store, self._collected, self._by = store, collected, by
-        self.books: tuple[Submission, ...] = tuple(store.current())
+        self.books = collected.books
         self._by_number = {one.id: one for one in self.books}
 
     def book(self, submission: int | None) -> Submission | None:
@@ -63,6 +64,7 @@ class Team:
         due = self._by.policy.exchange.due_days
         late = late_rows(books, due, day)
         findings = (
+            *not_judged(self._collected.unjudged),
             *disputed(found),
             *books_findings(books),
             *handed_on(self._managers()),
@@ -80,7 +82,7 @@ class Team:
         newest = {one.book_id: one.received for one in self.books}
         found: dict[str, dict[str, Row]] = {}
         for one in self._store.versions():
-            if newest[one.book_id] - one.received <= spell:
+            if one.book_id in newest and newest[one.book_id] - one.received <= spell:
                 row = (one.manager, one.book_id, one.source, "", "")
                 found.setdefault(one.book_id, {})[one.manager] = row
         return found

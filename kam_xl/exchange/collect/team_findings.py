@@ -1,6 +1,7 @@
 """What only the whole team tells: problems between books, each at a cell of one of them.
 
-Issues: `team_claim, team_cap_over, team_two_books, team_book_two_managers, team_late, team_currency, team_nobodys_key`.
+Issues: `team_claim, team_cap_over, team_two_books, team_book_two_managers, team_late, team_currency, team_nobodys_key,
+team_not_judged`.
 Pure over rows of the team's tables; a finding goes with the manager and the book that it is listed under.
 """
 
@@ -9,14 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kam_xl.exchange.collect.claims import AccountRows, Claim, holder
 from kam_xl.exchange.team_tables import ACCOUNTS, BOOKS, CLAIMS, LATE, Row, TeamTable
 from kam_xl.findings import Finding, Location, Severity
-from kam_xl.i18n import message
+from kam_xl.i18n import Message, message
 from kam_xl.model import natural_name
 from kam_xl.values import value
+
+if TYPE_CHECKING:
+    from kam_xl.exchange.store import Submission  # readers of files need no database
 
 NAMED = 5
 """Clients that a finding names; the others are counted."""
@@ -45,6 +49,13 @@ def _found(row: Row, code: str, severity: Severity, account: str = "", /, **para
     source, sheet, cell = row[-3:]
     where = Location(sheet, cell, source)
     return TeamFinding(row[0], row[1], Finding(code, severity, where, params, account))
+
+
+def not_judged(books: Iterable[tuple[Submission, Message]]) -> Iterator[TeamFinding]:
+    """Yield the books of the store that could not be judged anew, and why: they are in no figure of the team."""
+    for one, why in books:
+        row = (one.manager, one.book_id, one.source, "", "")
+        yield _found(row, "team_not_judged", Severity.ERROR, "", manager=one.manager or one.book_id, why=why)
 
 
 def disputed(claims: Iterable[Claim]) -> Iterator[TeamFinding]:

@@ -53,3 +53,8 @@ def slow_start(item: Work, by: Company) -> Outcome:
     """Read a file as always, a little later."""
     time.sleep(0.05)
     return read_or_rejudge(item, by)
+
+
+def broken(item: Work, by: Company) -> Outcome:
+    """Die at whatever comes."""
+    os._exit(3)

@@ -208,6 +208,16 @@ def test_judging_anew_from_the_store_gives_what_reading_anew_gives(lang: Lang, t
     assert all(row[-1] for row in from_store["findings"] if row[2])
 
 
+def test_a_stored_book_that_cannot_be_judged_anew_is_named(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "team.db")) as store:
+        collect([Came("a.xlsx", book_of(7.0))], store, by(), now=START)
+        later = by(as_of=dt.date(2028, 1, 1))
+        run = collect([], store, later, now=START + DAYS, read=readers.broken)
+        found = tables(store, run, company=later)
+        assert not found["books"]
+        assert [(row[0], row[4]) for row in found["findings"]] == [("Anna", "team_not_judged")]
+
+
 def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path) -> None:
     folder = written(tmp_path / "in", {"book.xlsx": book_of(7.0)})
     with Store.open(str(tmp_path / "team.db")) as store:

@@ -1,4 +1,4 @@
-"""The example team: three managers' books, qualified and checked against the cap."""
+"""The example team: three managers' books, qualified, checked against the cap, sent, and collected."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import click
 
 from kam_xl.cli import options
 from kam_xl.cli.show import show_caps
-from kam_xl.cli.terminal import KamCommand, note, print_json, ui_lang
+from kam_xl.cli.terminal import KamCommand, note, print_json, ui_lang, working
 from kam_xl.commands.cap import as_dict as cap_dict
 from kam_xl.demo import DEMO_AS_OF, demo_portfolios
-from kam_xl.exchange.books import make_folder, save_new
-from kam_xl.i18n import Lang, say
+from kam_xl.exchange.books import full_environment, make_folder, save_new
+from kam_xl.exchange.example_mail import Mail, example_mail
+from kam_xl.i18n import Lang, Message, say
 from kam_xl.policy.file import default
 from kam_xl.rules import PortfolioAssessment, Verdict, assess
 
@@ -25,7 +26,11 @@ def demo(out: Path, lang: Lang | None, as_json: bool) -> int:
     """Make the example team's books and say what is in them."""
     words = lang or ui_lang()
     replaced = len(list(out.glob("KAM *.xlsx"))) if out.is_dir() else 0
-    made = _make(out, words)
+    with working(say(words, "demo.working")):
+        made = _make(out, words)
+        books = [path for path, _ in made]
+        mail = example_mail(out, books, words)
+        team, summary = _collect(out, mail, words)
     caps = [cap_dict(whole) for _, whole in made]
     if as_json:
         print_json([{"book": str(path), **one} for (path, _), one in zip(made, caps, strict=True)])
@@ -38,7 +43,9 @@ def demo(out: Path, lang: Lang | None, as_json: bool) -> int:
         note("  " + _story(whole, words))
     show_caps(caps, words)
     first, fullest = made[0][0], max(made, key=lambda one: one[1].over)[0]
-    note(say(words, "demo.next", first=str(first), fullest=str(fullest)))
+    note(say(words, "demo.collected", inbox=str(mail.inbox), team=str(team), summary=summary))
+    note(say(words, "demo.next", first=str(first), fullest=str(fullest), team=str(team)))
+    note(say(words, "demo.merge", book=str(first), returned=str(mail.returned)))
     return 0
 
 
@@ -50,6 +57,19 @@ def _make(out: Path, lang: Lang) -> list[tuple[Path, PortfolioAssessment]]:
         save_new(path, portfolio, default(), DEMO_AS_OF, force=True)
         made.append((path, assess(portfolio, default(), DEMO_AS_OF)))
     return made
+
+
+def _collect(out: Path, mail: Mail, lang: Lang) -> tuple[Path, Message]:
+    """Collect the inbox into a store of the example's own; return the team workbook and what was read in a sentence."""
+    collecting = full_environment("kam_xl.exchange.collect.team_report")
+    bounds = full_environment("kam_xl.exchange.collect.pool").Bounds()
+    report, store = out / say(lang, "demo.team_file"), out / "team.db"
+    for old in (report, *out.glob("team.db*")):
+        old.unlink(missing_ok=True)
+    asked = collecting.Asked((mail.inbox,), str(store), report, bounds, default(), DEMO_AS_OF, lang)
+    with collecting.collected(asked, DEMO_AS_OF) as (team, _):
+        summary: Message = collecting.summary(team)
+    return report, summary
 
 
 def _story(whole: PortfolioAssessment, lang: Lang) -> str:

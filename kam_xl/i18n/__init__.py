@@ -65,7 +65,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "vba": ("ribbon",),
     "ribbon": ("ribbon", "merging"),
     "cli": ("cli", "cli_build", "cli_tasks", "collect", "send", "history", "merging"),
-    "demo": ("cli",),
+    "demo": ("cli", "demo"),
     "import": ("imports",),
     "evidence": ("imports",),
     "source": ("sources",),

@@ -272,7 +272,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "предложено и не подтверждено: {assumed}; не оценено: {blank}",
     ),
     "demo.next": (
-        "Open next: {first} (sheet Start), then {fullest} (sheet Portfolio: more clients qualify than one can carry).",
-        "Откройте сначала {first} (лист «Начало»), затем {fullest} (лист «Портфель»: проходят больше, чем можно потянуть).",
+        "Open next: {first} (sheet Start), then {fullest} (sheet Portfolio: more clients qualify than one can carry) and {team}.",
+        "Откройте сначала {first} (лист «Начало»), затем {fullest} (лист «Портфель»: проходят больше, чем можно потянуть) и {team}.",
     ),
 }

@@ -41,6 +41,7 @@
     │   ├── StoreNewer                 the store was written by a newer version
     │   ├── StoreBusy                  another program writes to the store all the time
     │   ├── StoreFailed                the database of the store complains
+    │   ├── ReaderNotStarted           no process can be started that reads files
     │   └── StepFailed                 a step of the installation did not work
     └── PolicyError                4   the policy file is wrong
 
@@ -355,6 +356,12 @@ class StoreFailed(InputError):
     """The database of the store complains; its own words are shown."""
 
     code = "store_failed"
+
+
+class ReaderNotStarted(InputError):
+    """No process can be started that reads files; no file is to blame for that."""
+
+    code = "reader_not_started"
 
 
 class PolicyError(KamError):

@@ -38,7 +38,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
         "book_findings",
     ),
     "collect": ("collect",),
-    "error": ("errors", "task_errors", "store", "history"),
+    "error": ("errors", "task_errors", "store", "history", "collect"),
     "why": ("verdicts",),
     "verdict": ("verdicts",),
     "change": ("verdicts",),

@@ -46,6 +46,7 @@
     │   ├── StoreBusy                  another program writes to the store all the time
     │   ├── StoreFailed                the database of the store complains
     │   ├── NameHoldsPath              a client's name holds a path; nothing was sent
+    │   ├── ReaderNotStarted           no process can be started that reads files
     │   └── StepFailed                 a step of the installation did not work
     └── PolicyError                4   the policy file is wrong
         └── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
@@ -397,6 +398,12 @@ class NameHoldsPath(InputError):
     """A client's name holds a path, which must not leave this computer; nothing was sent."""
 
     code = "name_holds_path"
+
+
+class ReaderNotStarted(InputError):
+    """No process can be started that reads files; no file is to blame for that."""
+
+    code = "reader_not_started"
 
 
 class PolicyError(KamError):

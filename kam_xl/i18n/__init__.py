@@ -40,7 +40,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
         "merging",
     ),
     "collect": ("collect",),
-    "error": ("errors", "task_errors", "store", "history", "send", "merging"),
+    "error": ("errors", "task_errors", "store", "history", "send", "merging", "collect"),
     "why": ("verdicts",),
     "verdict": ("verdicts",),
     "change": ("verdicts",),

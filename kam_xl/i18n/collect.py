@@ -92,6 +92,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Delete sheets and rows that the workbook does not need, and send it again",
         "Удалите из книги лишние листы и строки и пришлите её ещё раз",
     ),
+    "error.reader_not_started": (
+        "No process that reads files can be started, so nothing was read",
+        "Не удалось запустить процесс, читающий файлы, поэтому ничего не прочитано",
+    ),
+    "error.reader_not_started.do": (
+        "Close other programs and try once more; from a script of your own, call it under “if __name__”",
+        "Закройте другие программы и повторите; из своего скрипта вызывайте под «if __name__»",
+    ),
     "collect.rule": ("{key}: {own} instead of {company}", "{key}: {own} вместо {company}"),
     "collect.claim": (
         "{manager} (influence {influence:.0%}, margin {margin}, stake {stake})",

@@ -77,7 +77,7 @@ def test_an_account_that_nobody_has(kam: Kam, db: Path) -> None:
 def test_who_is_late_and_who_never_sent(kam: Kam, db: Path, tmp_path: Path) -> None:
     team = tmp_path / "team.txt"
     team.write_text("i. petrova\n\nAnna Weiss\n", encoding="utf-8")
-    age = (dt.datetime.now(dt.UTC) - at(90)).days
+    age = (dt.datetime.now(dt.UTC).date() - at(90).date()).days
     run = kam("history", "late", "--days", age - 3, "--team", team, "--db", db, "--json")
     assert run.code == 1
     assert [(one["manager"], one["days"]) for one in run.data] == [("I. Petrova", age), ("Anna Weiss", None)]

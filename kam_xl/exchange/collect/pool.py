@@ -25,7 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-from kam_xl.errors import InputError
+from kam_xl.errors import InputError, ReaderNotStarted
 from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.collect.reading import Candidate, arrived, bytes_of
 from kam_xl.exchange.collect.rejudging import Stored, read_or_rejudge
@@ -104,21 +104,36 @@ class Readers:
             return self._pool.submit(_run, item)
 
     def _alone(self, item: Work) -> Outcome:
-        """Read one file with a reader of its own, and say of it why the reader died."""
-        start = time.monotonic()
-        try:
-            with self._new(1) as pool:
+        """Read one file with a reader of its own, and say of it why the reader died.
+
+        Raises:
+            ReaderNotStarted: the reader did not even come to the file.
+        """
+        with self._new(1) as pool:
+            _check_started(pool)
+            start = time.monotonic()
+            try:
                 return pool.submit(_run, item).result()
-        except BrokenExecutor:
-            late = time.monotonic() - start >= self._bounds.seconds
-            code = READER_TIMEOUT if late else READER_DIED
-            why = message(f"collect.{code}", seconds=self._bounds.seconds)
-            return Refused(_came(item), code, why)
+            except BrokenExecutor:
+                late = time.monotonic() - start >= self._bounds.seconds
+        code = READER_TIMEOUT if late else READER_DIED
+        return Refused(_came(item), code, message(f"collect.{code}", seconds=self._bounds.seconds))
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             jobs, mp_context=_context(), initializer=_begin, initargs=(self._by, self._bounds, self._read)
         )
+
+
+def _check_started(pool: ProcessPoolExecutor) -> None:
+    try:
+        pool.submit(_ready).result()
+    except BrokenExecutor as error:
+        raise ReaderNotStarted() from error
+
+
+def _ready() -> None:
+    """Show that a reader has started."""
 
 
 def _came(item: Work) -> Arrived:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from kam_xl.exchange.digest import Judged
 from kam_xl.exchange.store.codec import findings_from_text, findings_to_text, rows_from_text, rows_to_text
@@ -21,6 +21,8 @@ _OF_ACCOUNTS = (
 _OF_KEYS = (
     "complete", "fresh", "required", "covered", "signature", "signed_on", "sales_last", "extra_margin", "budget",
 )  # fmt: skip
+KEPT = 3
+"""Judgements kept of each version: more than one, since several collections may run by other policies or days."""
 _FLAGS = frozenset(("manager_key", "company_key", "on_record"))
 _TEXTS = frozenset(("verdict", "signature"))
 
@@ -48,6 +50,16 @@ def write_judged(
         connection.execute(insert(JUDGED_ROWS), contents)
     if statuses := [{"judging": judging, **one} for one in status_rows(rows)]:
         connection.execute(insert(ACCOUNT_STATUS), statuses)
+    _forget_old(connection, submission)
+
+
+def _forget_old(connection: Connection, submission: int) -> None:
+    """Delete all but the newest judgements of a version; who collects every day would fill the disk with them."""
+    newest = select(JUDGINGS.c.id).where(JUDGINGS.c.submission == submission).order_by(JUDGINGS.c.id.desc())
+    if old := list(connection.scalars(newest))[KEPT:]:
+        for table in (JUDGED_ROWS, ACCOUNT_STATUS):
+            connection.execute(delete(table).where(table.c.judging.in_(old)))
+        connection.execute(delete(JUDGINGS).where(JUDGINGS.c.id.in_(old)))
 
 
 def status_rows(rows: Mapping[str, Sequence[Row]]) -> Iterator[dict[str, Any]]:

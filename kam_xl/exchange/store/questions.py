@@ -91,7 +91,7 @@ def late(connection: Connection, now: dt.datetime, days: float, team: Sequence[s
         key, received = natural_name(row.manager), from_column(row.received)
         if key not in last or last[key][1] < received:
             last[key] = (row.manager, received)
-    seen = [Late(name, received, (now - received).days) for name, received in last.values()]
+    seen = [Late(name, received, (now.date() - received.date()).days) for name, received in last.values()]
     known = sorted((one for one in seen if (one.days or 0) > days), key=lambda one: (-(one.days or 0), one.manager))
     never = dict.fromkeys(one for one in team if natural_name(one) not in last)
     return [*known, *(Late(name, None, None) for name in never)]

@@ -58,3 +58,8 @@ def slow_start(item: Work, by: Company) -> Outcome:
 def broken(item: Work, by: Company) -> Outcome:
     """Die at whatever comes."""
     os._exit(3)
+
+
+def cannot_start(*_: object) -> None:
+    """Die before any file comes."""
+    os._exit(4)

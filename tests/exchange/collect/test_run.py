@@ -7,7 +7,6 @@ import json
 import multiprocessing
 import os
 import random
-import signal
 import sys
 import time
 from collections import Counter
@@ -246,7 +245,7 @@ def test_a_collection_killed_at_any_moment_is_completed_by_the_next(seed: int, f
     while not Path(db).exists() and child.is_alive():
         time.sleep(0.01)
     time.sleep(random.Random(seed).uniform(0, 2.0))
-    os.kill(child.pid or 0, signal.SIGKILL)
+    child.kill()
     child.join()
     with Store.open(db) as store:
         assert not check(store)

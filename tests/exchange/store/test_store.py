@@ -149,6 +149,18 @@ def test_a_version_is_judged_once_by_a_policy_as_of_a_day(store: Store) -> None:
     assert check(store) == []
 
 
+def test_only_the_newest_judgements_of_a_version_are_kept(store: Store) -> None:
+    digest = a_digest(BOOK)
+    store.add(begun(store), digest)
+    (kept,) = store.current()
+    days = [Judged("daily", AS_OF + dt.timedelta(days=day)) for day in range(10)]
+    for judged in days:
+        store.judge(kept.id, judged, digest.rows, digest.findings)
+    assert [store.rows(kept.id, one) is not None for one in days] == [False] * 7 + [True] * 3
+    assert store.rows(kept.id, JUDGED) is None
+    assert check(store) == []
+
+
 def test_changes_by_field_with_whose_they_are(store: Store) -> None:
     run = begun(store)
     for day, book in enumerate((BOOK, LATER, LAST)):

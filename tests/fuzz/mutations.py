@@ -39,7 +39,7 @@ def mutated(draw: st.DrawFn, whole: bytes, others: tuple[bytes, ...] = ()) -> by
                 del data[at : at + length]
             case 3:
                 del data[at:]
-            case 4:
+            case 4 if len(data) < 2 * len(whole):
                 data[at:at] = data[at : at + length] * draw(st.integers(1, 3))
             case 5:
                 other = draw(st.sampled_from(others)) if others else bytes(data)

@@ -92,7 +92,7 @@ class Grids:
         """Return how many cells a sheet is expected to have, counted among those of all sheets read."""
         try:
             expected = reach(xml)
-        except (ExpatError, ValueError) as error:
+        except (ExpatError, ValueError, LookupError) as error:
             raise self._package.damaged("part_unreadable", part=part) from error
         self._take(expected, sheet)
         return expected

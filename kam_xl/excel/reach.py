@@ -26,7 +26,8 @@ def reach(xml: bytes) -> int:
     """Return how many cells lie between A1 and the last one of a sheet, or how many it lists, if these are more.
 
     Raises:
-        expat.ExpatError, ValueError: the sheet is no well-formed XML, as far as it had to be looked through.
+        expat.ExpatError, ValueError, LookupError: the sheet is no well-formed XML, or in no encoding that there is, as
+            far as it had to be looked through.
     """
     listed = sum(xml.count(b"<c" + end) for end in _TAG_ENDS)
     if listed != xml.count(_ADDRESSED) or b"<sheetData" not in xml or _PREFIXED.search(xml):

@@ -148,6 +148,10 @@ def test_a_sheet_in_another_encoding_that_reaches_too_far_is_told() -> None:
     refused(accounts(wide), TooLarge)
 
 
+def test_a_sheet_in_an_encoding_that_is_none_is_told() -> None:
+    refused(accounts(lambda xml: xml.replace(b"UTF-8", b"A1").replace(b'<c r="', b'<c  r="', 1)), DamagedWorkbook)
+
+
 @pytest.mark.parametrize("reference", [b"AZ9999999", b"ZZZ9999", b"XFD1048576"])
 def test_a_table_that_claims_millions_of_rows_is_told(reference: bytes) -> None:
     assert "Accounts" in refused(with_table(reference), TooLarge).in_("en")

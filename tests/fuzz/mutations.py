@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -22,45 +22,59 @@ _VALUES = (b"", b"0", b"-1", b"1", b"1.5", b"x", b"true", b"A1", b"A0", b"ZZZ9",
            "Ёлка".encode(), b"&amp;", b"&#0;", b"&x;", b"1E400", b"NaN", b"2026-13-45")  # fmt: skip
 
 
-@st.composite
-def mutated(draw: st.DrawFn, whole: bytes, others: tuple[bytes, ...] = ()) -> bytes:
-    """Draw what is left of some bytes after one to six accidents; pieces of `others` may come in."""
+Accident = tuple[int, int, int, bytes]
+"""What happens, where (modulo what there is), to how many bytes, and what comes there."""
+
+accidents = st.lists(
+    st.tuples(
+        st.integers(0, 8),
+        st.integers(0, 2**21),
+        st.integers(1, 64) | st.integers(1, 2**18),
+        st.sampled_from(_EDGES) | st.sampled_from(_VALUES) | st.binary(max_size=20),
+    ),
+    min_size=1,
+    max_size=6,
+)
+"""One to six accidents. What they make of a file is made outside, since hypothesis keeps all that it draws."""
+
+
+def spoilt(whole: bytes, what: Iterable[Accident], others: Sequence[bytes] = ()) -> bytes:
+    """Return what is left of some bytes after accidents; pieces of `others` may come in."""
     data = bytearray(whole)
-    for _ in range(draw(st.integers(1, 6))):
-        at = draw(st.integers(0, max(0, len(data) - 1)))
-        length = draw(st.integers(1, 64) | st.integers(1, max(1, len(data))))
-        match draw(st.integers(0, 8)):
-            case 0 if data:
-                data[at % len(data)] ^= 1 << draw(st.integers(0, 7))
+    for kind, place, length, piece in what:
+        at = place % (len(data) + 1)
+        match kind:
+            case 0 if at < len(data):
+                data[at] ^= 1 << length % 8
             case 1:
-                edge = draw(st.sampled_from(_EDGES))
-                data[at : at + len(edge)] = edge
+                data[at : at + len(piece)] = piece
             case 2:
                 del data[at : at + length]
-            case 3:
+            case 3 if length % 4 == 0:
                 del data[at:]
-            case 4:
-                data[at:at] = data[at : at + length] * draw(st.integers(1, 3))
-            case 5:
-                other = draw(st.sampled_from(others)) if others else bytes(data)
-                data[at : at + length] = other[at : at + length]
-            case 6 | 7:
+            case 4 if len(data) < 2 * len(whole):
+                data[at:at] = data[at : at + length] * (1 + length % 3)
+            case 5 if others:
+                data[at : at + length] = others[place % len(others)][at : at + length]
+            case 6 | 7 | 8:
                 if quoted := _QUOTED.search(data, at):
-                    data[quoted.start() + 1 : quoted.end() - 1] = draw(st.sampled_from(_VALUES))
+                    data[quoted.start() + 1 : quoted.end() - 1] = piece
             case _:
-                data[at:at] = draw(st.binary(max_size=20))
+                data[at:at] = piece
     return bytes(data)
 
 
-@st.composite
-def mutated_package(draw: st.DrawFn, parts: Mapping[str, bytes], among: tuple[str, ...]) -> bytes:
-    """Draw a package in which a few parts had accidents, or are gone, while its checksums are right."""
+def spoilt_package(
+    parts: Mapping[str, bytes], among: Sequence[str], what: Iterable[tuple[int, list[Accident]]]
+) -> bytes:
+    """Return a package in which some parts had accidents, those of none are gone, while its checksums are right."""
     changed = dict(parts)
-    for name in draw(st.lists(st.sampled_from(among), min_size=1, max_size=3, unique=True)):
-        if draw(st.integers(0, 9)):
-            changed[name] = draw(mutated(changed[name], tuple(parts[one] for one in among)))
+    for number, happened in what:
+        name = among[number % len(among)]
+        if happened:
+            changed[name] = spoilt(parts[name], happened, [parts[one] for one in among])
         else:
-            del changed[name]
+            changed.pop(name, None)
     return zipped(changed, zipfile.ZIP_STORED)
 
 

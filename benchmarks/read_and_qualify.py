@@ -1,8 +1,8 @@
 """How long reading and judging a book of 500 accounts takes, against what one would otherwise write by hand.
 
 Bare calamine reads every sheet into lists and judges nothing (aim: at most 1.5 times its time); pandas with openpyxl
-reads the same sheets into frames (aim: ten times its speed). Medians of interleaved runs in one process, imports and
-the first run left out. Run: `python -m benchmarks.read_and_qualify`.
+reads the same sheets into frames (aim: ten times its speed). Medians of interleaved runs, of the time of this process
+alone, imports and the first run left out. Run: `python -m benchmarks.read_and_qualify`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How long reading and judging a book of 500 accounts takes, against what one would otherwise write by hand.
 
 Bare calamine reads every sheet into lists and judges nothing (aim: at most 1.5 times its time); pandas with openpyxl
-reads the same sheets into frames (aim: ten times its speed). Medians of interleaved runs in one process, imports and
-the first run left out. Run: `python -m benchmarks.read_and_qualify`.
+reads the same sheets into frames (aim: ten times its speed). Medians of interleaved runs, of the time of this process
+alone, imports and the first run left out. Run: `python -m benchmarks.read_and_qualify`.
 """
 
 from __future__ import annotations
@@ -82,14 +82,14 @@ def medians(path: Path) -> dict[str, float]:
 
 
 def interleaved(ways: Mapping[str, Callable[[], None]], runs: int) -> dict[str, float]:
-    """Return the median time in seconds of each way, run by turns; the first run is left out."""
+    """Return the median seconds of each way, run by turns, of this process alone; the first run is left out."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for run in range(runs + 1):
         for name, way in ways.items():
-            start = time.perf_counter()
+            start = time.process_time()
             way()
             if run:
-                times[name].append(time.perf_counter() - start)
+                times[name].append(time.process_time() - start)
     return {name: statistics.median(found) for name, found in times.items()}
 
 

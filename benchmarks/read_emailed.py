@@ -3,8 +3,9 @@
 The book of a manager who uses everything: 40 clients, 15 of them key with 65 answers each, 60 people, plans with goals,
 actions, risks, reviews and a year of facts. Bare calamine reads the sheets that hold our tables into lists, from the
 same bytes, and tells neither tables nor names nor errors (aim of collecting as a whole: at most twice its time); pandas
-with openpyxl reads the same sheets into frames (aim: ten times its speed). Medians of interleaved runs in one process,
-imports and the first run left out. Run: `python -m benchmarks.read_emailed`, with `--profile` for where time goes.
+with openpyxl reads the same sheets into frames (aim: ten times its speed). Medians of interleaved runs, of the time
+of this process alone, imports and the first run left out. Run: `python -m benchmarks.read_emailed`, with `--profile`
+for where time goes.
 """
 
 from __future__ import annotations

@@ -240,6 +240,8 @@ def _findings() -> str:
 
 
 def _errors() -> str:
+    import kam_xl.exchange.errors  # noqa: F401 (its leaves belong to the tree)
+
     kinds: list[type[errors.KamError]] = [errors.KamError, *_subclasses(errors.KamError)]
     rows = [(f"`{kind.code}`", str(kind.exit_code), *(_error(kind.code, lang) for lang in LANGUAGES)) for kind in kinds]
     intro = "An error means that the program cannot go on. The file concerned stays as it was."

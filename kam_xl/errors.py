@@ -10,10 +10,7 @@
     │   ├── SignerUnknown              manager or head is not named
     │   ├── UnknownSeller              no seller of that name in the export
     │   ├── NoRowSelected              a button for single clients, and no client is selected
-    │   ├── BadAddress                 what should be a mail address is none
     │   ├── FileExists                 a file is already where a new one should go
-    │   ├── AccountNotCollected        no collected book has such a client
-    │   ├── StoreUrlWrong              no database has such a name
     │   ├── OnlyWindows                it can be done on Windows only
     │   └── RunsFromThere              it would remove the environment that it runs from
     ├── InputError                 3   a file or a value that cannot be read, or a place that cannot be written
@@ -33,23 +30,15 @@
     │   ├── ForeignContent             sheets or pictures of a person that a rebuild would lose
     │   ├── UnreadableExport           a sales export whose columns or rows cannot be understood
     │   ├── UnitsDiffer                money of the export in another unit than that of the book
-    │   ├── OtherBook                  the book of another manager, where a version of this one is wanted
-    │   ├── OtherBase                  the base of a merge is a version of another book
-    │   ├── DamagedSnapshot            the snapshot of a book that was sent is not whole
     │   ├── FullEnvironmentNeeded      a part of the package that is not installed here
     │   ├── CommandFailed              a command in the full environment could not go on, and said why
     │   ├── StorePython                the Python of Microsoft's Store writes where Excel does not look
     │   ├── ForeignFolder              a folder of somebody else's is where an environment should go
     │   ├── ClickFailed                a press of a button met something that the program does not know
-    │   ├── NotAStore                  something else is where the store of collected books should be
-    │   ├── StoreNewer                 the store was written by a newer version
-    │   ├── StoreBusy                  another program writes to the store all the time
-    │   ├── StoreFailed                the database of the store complains
-    │   ├── NameHoldsPath              a client's name holds a path; nothing was sent
-    │   ├── ReaderNotStarted           no process can be started that reads files
     │   └── StepFailed                 a step of the installation did not work
     └── PolicyError                4   the policy file is wrong
-        └── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
+
+Those of the exchange of books (sending, merging, collecting) stand in `kam_xl.exchange.errors`.
 
 Texts stand in the catalogue: `error.<code>` says what is wrong, `error.<code>.do` what to do; `where` names the place.
 """
@@ -159,34 +148,10 @@ class BookNotLocal(UsageError):
     code = "book_not_local"
 
 
-class CopyNotLocal(BookNotLocal):
-    """A workbook without a folder of its own is to be sent: its snapshot would have no place to stay."""
-
-    code = "copy_not_local"
-
-
-class BadAddress(UsageError):
-    """What should be a mail address is none."""
-
-    code = "bad_address"
-
-
 class FileExists(UsageError):
     """A file is already where a new one should go."""
 
     code = "file_exists"
-
-
-class AccountNotCollected(UsageError):
-    """No collected book has, or ever had, a client of that name."""
-
-    code = "account_not_collected"
-
-
-class StoreUrlWrong(UsageError):
-    """No database can be named so."""
-
-    code = "store_url_wrong"
 
 
 class OnlyWindows(UsageError):
@@ -304,24 +269,6 @@ class UnitsDiffer(InputError):
     code = "units_differ"
 
 
-class OtherBook(InputError):
-    """Say that a file is the book of another manager; versions of one book can be merged, and nothing else."""
-
-    code = "other_book"
-
-
-class OtherBase(InputError):
-    """Say that the base given for a merge is a version of another book."""
-
-    code = "other_base"
-
-
-class DamagedSnapshot(InputError):
-    """Say that the snapshot of a book that was sent cannot be read."""
-
-    code = "damaged_snapshot"
-
-
 class FullEnvironmentNeeded(InputError):
     """A part of the package that is not installed here is needed."""
 
@@ -370,50 +317,8 @@ class StepFailed(InputError):
     code = "step_failed"
 
 
-class NotAStore(InputError):
-    """Something else is where the store of collected books should be, or it is damaged."""
-
-    code = "not_a_store"
-
-
-class StoreNewer(InputError):
-    """The store was written by a newer version of the program; nothing was changed."""
-
-    code = "store_newer"
-
-
-class StoreBusy(InputError):
-    """Another program writes to the store all the time; what was stored before stays."""
-
-    code = "store_busy"
-
-
-class StoreFailed(InputError):
-    """The database of the store complains; its own words are shown."""
-
-    code = "store_failed"
-
-
-class NameHoldsPath(InputError):
-    """A client's name holds a path, which must not leave this computer; nothing was sent."""
-
-    code = "name_holds_path"
-
-
-class ReaderNotStarted(InputError):
-    """No process can be started that reads files; no file is to blame for that."""
-
-    code = "reader_not_started"
-
-
 class PolicyError(KamError):
     """The policy file is wrong; every mistake is listed with its key and line."""
 
     code = "policy"
     exit_code = 4
-
-
-class PolicyNamesNoColumn(PolicyError):
-    """The policy keeps a column at home that the workbook has not; nothing was sent."""
-
-    code = "policy_names_no_column"

@@ -12,8 +12,9 @@ import click
 
 from kam_xl.cli import options, show_history
 from kam_xl.cli.terminal import KamCommand, KamGroup, note, print_json, ui_lang
-from kam_xl.errors import AccountNotCollected, FileMissing
+from kam_xl.errors import FileMissing
 from kam_xl.exchange.books import FRESH_DAYS, full_environment
+from kam_xl.exchange.errors import AccountNotCollected
 from kam_xl.i18n import message, say
 from kam_xl.policy.file import default
 

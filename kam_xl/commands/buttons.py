@@ -88,6 +88,8 @@ _CARD = Rows(_TABLES, "card_client", needed=False)
 _PEOPLE, _SOME_PEOPLE = Rows(("tblMembers",)), Rows(("tblMembers",), needed=False)
 _EXPORT = File("export", "ribbon.choose_export", "ribbon.exports", ("csv", "xlsx", "xlsm"))
 _RETURNED = File("file", "ribbon.choose_returned", "ribbon.workbooks", ("xlsx", "xlsm"), beside=True, needed=False)
+_MAIL = File("file", "ribbon.choose_mail", "ribbon.mail", ("xlsx", "xlsm", "eml", "msg", "mbox", "zip"))
+"""Any file in the folder that is collected, since a dialog that chooses folders shows none of what lies in them."""
 
 BUTTONS: tuple[Button, ...] = (
     Button("qualify_account", "accounts", "qualify", "QA", "DataValidation", True, "selection", _EXPLAIN, _ACCOUNTS),
@@ -108,7 +110,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("show_card", "plan", "card", "K", "FilePrintPreview", False, "selection", _ONE, _CARD),
     Button("send_for_review", "exchange", "send", "SR", "FileSendAsAttachment", takes="place"),
     Button("merge_returned", "exchange", "merge", "MR", "Refresh", takes="file", file=_RETURNED),
-    Button("team_report", "exchange", "collect", "TR", "SmartArtInsert", takes="file"),
+    Button("team_report", "exchange", "collect", "TR", "SlicerInsert", takes="file", file=_MAIL),
     Button("guide", "help", "", "G", "Help"),
     Button("diagnose", "help", "", "D", "MacroPlay", takes="nothing"),
     Button("about", "help", "", "B", "NameManager", takes="nothing"),

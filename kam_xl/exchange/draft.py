@@ -13,7 +13,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import getaddresses
 
-from kam_xl.errors import BadAddress
+from kam_xl.exchange.errors import BadAddress
 from kam_xl.values import value
 
 _PLAIN = re.compile(r"[!-?A-~]+@[!-?A-~]+")

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from kam_xl.commands.task import Outcome, Task
-from kam_xl.errors import CopyNotLocal, ForeignContent, InputError
+from kam_xl.errors import ForeignContent, InputError
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.replace import check_not_open
 from kam_xl.exchange.books import make_folder, save_changed
 from kam_xl.exchange.cover import Cover, cover_of, subject, text
 from kam_xl.exchange.draft import Draft, checked, eml
+from kam_xl.exchange.errors import CopyNotLocal
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.outlook import on_windows, show_draft, show_folder
 from kam_xl.exchange.sent_copy import new_sent, own_to_send, prints_in, sent_back, sent_copy

@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kam_xl.errors import DamagedSnapshot, FileMissing, NoPermission
+from kam_xl.errors import FileMissing, NoPermission
 from kam_xl.excel.replace import replace_file
+from kam_xl.exchange.errors import DamagedSnapshot
 from kam_xl.exchange.state import SETUP, State, from_json, to_json
 from kam_xl.sheets.book_records import BOOK_RECORDS
 

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any, Literal, get_args
 
-from kam_xl.errors import NameHoldsPath, PolicyNamesNoColumn
+from kam_xl.exchange.errors import NameHoldsPath, PolicyNamesNoColumn
 from kam_xl.exchange.local_paths import holds_path, leads_outside
 from kam_xl.exchange.prints import Prints
 from kam_xl.exchange.state import SETUP

@@ -63,7 +63,7 @@ _AREAS: Mapping[str, tuple[str, ...]] = {
     "function": ("functions", "task_functions"),
     "button": ("ribbon", "task_buttons", "collect", "send", "merging"),
     "vba": ("ribbon",),
-    "ribbon": ("ribbon", "merging"),
+    "ribbon": ("ribbon", "merging", "collect"),
     "cli": ("cli", "cli_build", "cli_tasks", "collect", "send", "history", "merging"),
     "demo": ("cli", "demo"),
     "import": ("imports",),

@@ -15,6 +15,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Asks for a file, reads all books in its folder, and writes the team workbook there. Nothing in those files is run or changed.",
         "Просит указать файл, читает все книги в его папке и пишет туда книгу команды. Ничего в этих файлах не запускается и не меняется.",
     ),
+    "ribbon.choose_mail": (
+        "Choose any file in the folder of the team's books",
+        "Выберите любой файл в папке с книгами команды",
+    ),
+    "ribbon.mail": ("Books, mails, archives", "Книги, письма, архивы"),
     "outcome.collect": (
         "{summary}; the team workbook is {report} in {folder}",
         "{summary}; книга команды — {report} в папке {folder}",

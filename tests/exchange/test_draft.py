@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_xl.errors import BadAddress
 from kam_xl.exchange.draft import Draft, checked, eml
+from kam_xl.exchange.errors import BadAddress
 
 NAME = "КАМ Анна Петрова-Водкина и очень длинное имя книги с ключевыми клиентами 2026-11-26 (2).xlsx"
 DRAFT = Draft(

@@ -16,11 +16,12 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from kam_xl.commands.task import Outcome
-from kam_xl.errors import BadAddress, CopyNotLocal, FileExists, ForeignContent, OpenElsewhere, UnreadableValues
+from kam_xl.errors import FileExists, ForeignContent, OpenElsewhere, UnreadableValues
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.replace import backup_path
 from kam_xl.exchange import outlook, send
 from kam_xl.exchange.books import open_book
+from kam_xl.exchange.errors import BadAddress, CopyNotLocal
 from kam_xl.exchange.prints import from_text, print_of
 from kam_xl.exchange.send import send_book, send_for_review
 from kam_xl.exchange.sent_copy import new_sent, sent_copy

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kam_xl.errors import DamagedSnapshot, FileMissing
+from kam_xl.errors import FileMissing
+from kam_xl.exchange.errors import DamagedSnapshot
 from kam_xl.exchange.snapshots import is_snapshot, load_snapshot, read_snapshot, save_snapshot, snapshot_path
 from tests.exchange.merge.edits import small_state
 

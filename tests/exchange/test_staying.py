@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kam_xl.errors import NameHoldsPath, PolicyNamesNoColumn
+from kam_xl.exchange.errors import NameHoldsPath, PolicyNamesNoColumn
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.prints import prints_of
 from kam_xl.exchange.state import SETUP, state_of

@@ -25,11 +25,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-from kam_xl.errors import InputError, ReaderNotStarted
+from kam_xl.errors import InputError
 from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.collect.reading import Candidate, arrived, bytes_of
 from kam_xl.exchange.collect.rejudging import Stored, read_or_rejudge
 from kam_xl.exchange.digest import Arrived, Outcome, Refused
+from kam_xl.exchange.errors import ReaderNotStarted
 from kam_xl.i18n import message
 from kam_xl.values import value
 

@@ -10,9 +10,10 @@ import datetime as dt
 from pathlib import Path
 
 from kam_xl.commands.task import Outcome, Task
-from kam_xl.errors import InputError, OtherBook
+from kam_xl.errors import InputError
 from kam_xl.excel.carry import people_content
 from kam_xl.exchange.books import open_book
+from kam_xl.exchange.errors import OtherBook
 from kam_xl.exchange.merge.choices import Chosen, apply_choices
 from kam_xl.exchange.merge.combined import Own, Returned, combine
 from kam_xl.exchange.merge.sources import origin_of

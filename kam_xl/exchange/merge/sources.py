@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kam_xl.errors import DamagedSnapshot, NoPermission, OtherBase
+from kam_xl.errors import NoPermission
 from kam_xl.exchange.books import open_book
+from kam_xl.exchange.errors import DamagedSnapshot, OtherBase
 from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.prints import Prints, from_text
 from kam_xl.exchange.snapshots import is_snapshot, load_snapshot, read_snapshot

@@ -18,18 +18,9 @@ import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 
-from kam_xl.errors import (
-    DiskFull,
-    FullEnvironmentNeeded,
-    KamError,
-    NoPermission,
-    NotAStore,
-    StoreBusy,
-    StoreFailed,
-    StoreNewer,
-    StoreUrlWrong,
-)
+from kam_xl.errors import DiskFull, FullEnvironmentNeeded, KamError, NoPermission
 from kam_xl.excel.replace import backup_path
+from kam_xl.exchange.errors import NotAStore, StoreBusy, StoreFailed, StoreNewer, StoreUrlWrong
 from kam_xl.exchange.store.migrations import NEWEST, migrate, version_of
 
 T = TypeVar("T")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from kam_xl.errors import ReaderNotStarted
 from kam_xl.exchange.collect import pool
 from kam_xl.exchange.collect.pool import Bounds, Readers, Step
 from kam_xl.exchange.digest import Outcome, Refused
+from kam_xl.exchange.errors import ReaderNotStarted
 from tests.exchange.collect import readers
 from tests.exchange.collect.books import Came, by
 

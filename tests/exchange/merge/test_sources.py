@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kam_xl.errors import OtherBase
+from kam_xl.exchange.errors import OtherBase
 from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.merge.sources import Origin, origin_of
 from kam_xl.exchange.prints import from_text

@@ -12,16 +12,8 @@ import platformdirs
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from kam_xl.errors import (
-    DiskFull,
-    FullEnvironmentNeeded,
-    KamError,
-    NoPermission,
-    NotAStore,
-    StoreBusy,
-    StoreFailed,
-    StoreUrlWrong,
-)
+from kam_xl.errors import DiskFull, FullEnvironmentNeeded, KamError, NoPermission
+from kam_xl.exchange.errors import NotAStore, StoreBusy, StoreFailed, StoreUrlWrong
 from kam_xl.exchange.store import Store, engine
 from kam_xl.exchange.store.engine import file_of, named, telling, url_of
 from tests.support.digests import JUDGED, at

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
 
-from kam_xl.errors import StoreFailed, StoreNewer
+from kam_xl.exchange.errors import StoreFailed, StoreNewer
 from kam_xl.exchange.store import Store, migrations
 from kam_xl.exchange.store.check import check
 from kam_xl.exchange.store.migrations import NEWEST, migrate, v1, version_of

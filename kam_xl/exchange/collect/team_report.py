@@ -72,7 +72,8 @@ def _write(path: Path, store: Store, run: Collected, by: Company, lang: Lang, no
 def collect_team(task: Task) -> Outcome:
     """Collect the folder in which the file `args["file"]` lies, and write the team workbook beside that folder's books.
 
-    All are judged by the policy of the book that is open, since the head's own is the company's. `args` may also name a `db`, and as an ISO text `today`.
+    All are judged by the policy of the book that is open, since the head's own is the company's. `args` may also name
+    a `db`, and as an ISO text `today`.
 
     Raises:
         UsageError: no file is named.

@@ -7,6 +7,7 @@ compared, so that a file cut off or spoilt on its way is refused instead of bein
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -27,6 +28,7 @@ from kam_xl.errors import (
 from kam_xl.excel.limits import RATIO_FROM, RATIO_LIMIT, READ_LIMITS, TREE_LIMIT, ReadLimits
 from kam_xl.i18n import message
 
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
@@ -63,7 +65,10 @@ class Package:
         Raises:
             DamagedWorkbook: it has one.
         """
-        if b"<!DOCTYPE" in self.parts[part]:
+        xml = self.parts[part]
+        root = _ELEMENT.search(xml)
+        # It can only stand before the root, where usually nothing of the kind does: so most parts need no look through.
+        if b"<!" in xml[: root.start() if root else len(xml)] and b"<!DOCTYPE" in xml:
             raise self.damaged("part_unreadable", part=part)
 
     def damaged(self, what: str, **params: object) -> DamagedWorkbook:

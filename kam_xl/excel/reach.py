@@ -14,7 +14,7 @@ from kam_xl.excel.structure import column_number
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
 _HEAD = 4096
 _ADDRESSED = b'<c r="'
-_TAG_ENDS = (b" ", b">", b"/", b"\t", b"\n", b"\r")
+_DATA = b"<sheetData"
 _PREFIXED = re.compile(rb":c[\s/>]")
 _ADDRESS = re.compile(rb'<c r="([A-Za-z]*)(\d*)')
 _FAR = re.compile(rb'<c r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
@@ -29,8 +29,12 @@ def reach(xml: bytes) -> int:
         expat.ExpatError, ValueError, LookupError: the sheet is no well-formed XML, or in no encoding that there is, as
             far as it had to be looked through.
     """
-    listed = sum(xml.count(b"<c" + end) for end in _TAG_ENDS)
-    if listed != xml.count(_ADDRESSED) or b"<sheetData" not in xml or _PREFIXED.search(xml):
+    start, end = xml.find(_DATA), xml.rfind(b"</sheetData>")
+    if xml.count(_DATA) != 1 or _prefixed(xml):
+        return _looked_through(xml)
+    # Within the data nothing but a cell begins so, which one count tells instead of one for each end of a tag.
+    listed = xml.count(b"<c", start, end if end > start else len(xml))
+    if listed != xml.count(_ADDRESSED):
         return _looked_through(xml)
     rows, columns = _declared(xml)
     if _FAR.search(xml):
@@ -38,6 +42,11 @@ def reach(xml: bytes) -> int:
         rows = max(rows, *(int(row[:8] or 0) for _, row in places))
         columns = max(columns, *(column_number(letters[:8].decode()) for letters in {one for one, _ in places}))
     return max(rows * columns, listed)
+
+
+def _prefixed(xml: bytes) -> bool:
+    """Tell whether cells may have a prefix; looking for the two signs alone is far quicker than for the whole."""
+    return b":c" in xml and _PREFIXED.search(xml) is not None
 
 
 def _declared(xml: bytes) -> tuple[int, int]:

@@ -41,6 +41,8 @@ class TeamTable:
 
 WHOSE = (TeamColumn("manager", "text"), TeamColumn("book_id", "text"))
 CLIENT = (*WHOSE, TeamColumn("account_id", "text"), TeamColumn("account", "text"))
+SEPARATOR = " › "
+"""Between the links of a source: `inbox/july.mbox › Plan review (2026-11-20) › KAM Anna.xlsx`."""
 PLACE = (TeamColumn("source", "text"), TeamColumn("sheet", "text"), TeamColumn("cell", "text"))
 
 _KINDS: Mapping[str, Kind] = {

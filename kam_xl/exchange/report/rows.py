@@ -9,6 +9,7 @@ import pandas as pd
 from kam_xl.exchange import team_figures as figures
 from kam_xl.exchange.report.sheets import Shown, TeamSheet
 from kam_xl.exchange.team_frames import Frames
+from kam_xl.exchange.team_tables import SEPARATOR
 from kam_xl.exchange.team_view import TeamView
 
 _OF_KEY = ["complete", "fresh", "required", "covered", "signature", "review_due", "gap_now"]
@@ -118,7 +119,12 @@ def _decisions(all_: Frames, view: TeamView) -> pd.DataFrame:
 
 
 def _findings(all_: Frames, view: TeamView) -> pd.DataFrame:
-    return all_["findings"].sort_values("severity", kind="stable")
+    return _short(all_["findings"].sort_values("severity", kind="stable"))
+
+
+def _short(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with the file's own name as their source; the whole way that it came stands on Files."""
+    return rows.assign(source=rows["source"].astype("string").str.split(SEPARATOR).str[-1])
 
 
 def _arrivals(all_: Frames, view: TeamView) -> pd.DataFrame:
@@ -148,6 +154,6 @@ _ROWS: Mapping[str, Callable[[Frames, TeamView], pd.DataFrame]] = {
     "decisions": _decisions,
     "changes": lambda all_, view: all_["changes"],
     "arrivals": _arrivals,
-    "late": lambda all_, view: all_["late"].sort_values("days", ascending=False, kind="stable"),
+    "late": lambda all_, view: _short(all_["late"].sort_values("days", ascending=False, kind="stable")),
     "findings": _findings,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kam_xl.exchange.sources.names import SEPARATOR
+from kam_xl.exchange.team_tables import SEPARATOR
 from kam_xl.i18n import Message
 from kam_xl.values import value
 

@@ -6,9 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-SEPARATOR = " › "
-"""Stands between the links of a chain: file › mail › archive › member."""
-
 _MOST = 120
 _SUFFIX = 10
 _DRIVE = re.compile(r"^\s*[A-Za-z]:")

@@ -23,6 +23,7 @@ from kam_xl import errors
 from kam_xl.cli import kam
 from kam_xl.commands.registry import COMMANDS
 from kam_xl.exchange.imports.synonyms import SYNONYMS
+from kam_xl.exchange.team_tables import TEAM_TABLES
 from kam_xl.i18n import LANGUAGES, Lang, catalogue, known, modules, template
 from kam_xl.policy.limits import LIMITS, Limit
 from kam_xl.sheets.book_policy import NAMES
@@ -32,11 +33,12 @@ PAGE = Path(__file__).with_name("reference.md")
 HEAD = """# Reference
 
 Made by `python docs/make_reference.py` from the program itself; change the program, not this page. Guides in plain
-words: [manager](manager.md), [head of sales](head.md), [methodologist](methodologist.md), [imports](imports.md).
+words: [manager](manager.md), [head of sales](head.md), [methodologist](methodologist.md), [imports](imports.md),
+[books by mail](exchange.md).
 
 Contents: [Commands](#commands) · [Commands as data](#commands-as-data) · [Workbook](#workbook) ·
-[Policy numbers](#policy-numbers) · [Headers of exports](#headers-of-exports) · [Findings](#findings) ·
-[Errors](#errors)
+[Policy numbers](#policy-numbers) · [Headers of exports](#headers-of-exports) ·
+[Tables of the team](#tables-of-the-team) · [Findings](#findings) · [Errors](#errors)
 """
 ROLES = {"input": "people", "record": "a command", "calculated": "a formula"}
 FINDING_MODULES = {
@@ -50,7 +52,12 @@ FINDING_MODULES = {
     "task_findings": "Dossier and buying center: what is missing, stale or not done",
     "plan_findings": "Perspective plans, seasons and facts",
     "task_command_findings": "Commands of the three tasks",
+    "send": "Sending a book",
+    "merging": "Merging a book that came back",
+    "collect": "Collecting the books of a team",
 }
+WORDS = ("sheets", "task_sheets", "exchange_sheets")
+"""Areas of the catalogue that hold words of lists."""
 
 
 def main() -> None:
@@ -65,7 +72,7 @@ def main() -> None:
 
 def reference() -> str:
     """Return the whole page as Markdown."""
-    parts = (HEAD, _commands(), _registry(), _workbook(), _policy(), _synonyms(), _findings(), _errors())
+    parts = (HEAD, _commands(), _registry(), _workbook(), _policy(), _synonyms(), _team(), _findings(), _errors())
     return "\n".join(part.strip() + "\n" for part in parts)
 
 
@@ -105,7 +112,7 @@ def _value(option: click.Option) -> str:
         return ""
     kind = option.type
     shown = " or ".join(map(str, kind.choices)) if isinstance(kind, click.Choice) else option.metavar or kind.name
-    default = f"{option.default} unless given" if isinstance(option.default, str) else ""
+    default = f"{option.default} unless given" if isinstance(option.default, str) and option.default else ""
     extra = ("must be given" if option.required else "", "may be repeated" if option.multiple else "", default)
     return ", ".join([shown, *filter(None, extra)])
 
@@ -179,7 +186,7 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _words() -> Iterator[tuple[str, ...]]:
-    for key, (english, russian) in (*catalogue("sheets").items(), *catalogue("task_sheets").items()):
+    for key, (english, russian) in (pair for one in WORDS for pair in catalogue(one).items()):
         if key.startswith("list."):
             _, name, word = key.split(".")
             yield f"`{name}`", f"`{word}`", english, russian
@@ -221,6 +228,15 @@ def _synonyms() -> str:
         "them as people write them."
     )
     return "\n".join(["## Headers of exports", "", intro, "", *_table(("field", "best", "next", "last"), rows)])
+
+
+def _team() -> str:
+    intro = (
+        "What `kam_xl.frames.frames` gives by name, one frame a table. Each row begins with whose it is and ends with "
+        "the place that it comes from. Shares are fractions, money in the unit of the book, moments in UTC."
+    )
+    rows = [(f"`{one.name}`", ", ".join(f"`{key}`" for key in one.keys)) for one in TEAM_TABLES]
+    return "\n".join(["## Tables of the team", "", intro, "", *_table(("table", "columns"), rows)])
 
 
 def _findings() -> str:

@@ -29,7 +29,7 @@ from kam_xl.sheets.schema import AGAINST_KEYS, STEP_KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GUIDES = ("manager", "head", "methodologist", "imports")
+GUIDES = ("manager", "head", "methodologist", "imports", "exchange")
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 SESSIONS = [DOCS / f"{name}{end}" for name in GUIDES for end in (".md", ".ru.md")]
 
@@ -199,6 +199,7 @@ def flow(text: str) -> str:
     return " ".join(text.split())
 
 
+ARRIVALS = tuple(key.rpartition(".")[2] for key in catalogue("exchange_sheets") if key.startswith("list.arrivals."))
 ACCOUNT_COLUMNS = "column.tblAccounts."
 TASK_SHEETS = ("plans", "actions", "roles_map", "periods")
 TASK_BUTTONS = [one.name for one in BUTTONS if one.group in ("dossier", "center", "plan")]
@@ -227,6 +228,14 @@ NAMED = {
         *(f"{ACCOUNT_COLUMNS}co_{id}" for id in ("large", "loyal", "promising")),
         *(f"{ACCOUNT_COLUMNS}{key}" for key in ("margin", "penetration", "headroom", "loss_probability")),
         "start.margin_plan", "start.as_of_fixed", "sheet.proposals", f"{ACCOUNT_COLUMNS}confirmed",
+    ],
+    "exchange": [
+        *(f"button.{one.name}.label" for one in BUTTONS if one.group == "exchange"), "command.group.exchange",
+        *(f"sheet.{key}" for key in ("conflicts", "log", "reviews", "accounts")), "column.tblReviews.version",
+        *(f"column.tblConflicts.{key}" for key in ("base", "mine", "theirs", "choice")), "list.sides.theirs",
+        f"{ACCOUNT_COLUMNS}lower_pay", f"{ACCOUNT_COLUMNS}notes", "column.tblMembers.personal_interest",
+        *(f"list.arrivals.{key}" for key in ARRIVALS),
+        *(key for key in catalogue("team") if re.fullmatch(r"team\.sheet\.\w+", key)),
     ],
 }  # fmt: skip
 """What a guide calls by the name that the program gives it; a renamed column must be renamed there too."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TEXTS: Mapping[str, tuple[str, str]] = {
-    "command.group.exchange": ("Exchange", "Обмен"),
     "command.merge.label": ("Merge a returned book", "Слить вернувшуюся книгу"),
     "command.merge.tip": (
         "Takes over what another version of the book changed; where both sides changed the same thing differently, it asks on the sheet Conflicts. Without THEIRS it applies what was chosen there. Without -o nothing is written.",

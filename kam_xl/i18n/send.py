@@ -85,7 +85,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "send.asked.returned": (
         "Please take it over with Merge returned book (or kam merge): my changes and signatures come into your book, and nothing of yours is lost.",
-        "Примите её кнопкой «Слить возвращённую книгу» (или kam merge): мои правки и подписи попадут в вашу книгу, ваше не потеряется.",
+        "Примите её кнопкой «Слить вернувшуюся книгу» (или kam merge): мои правки и подписи попадут в вашу книгу, ваше не потеряется.",
     ),
     "send.short": ("In short:", "Коротко:"),
     "send.short.keys": (
@@ -147,7 +147,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "start.sent.take": ("To take it over", "Как принять"),
     "start.sent.take.note": (
         "Open your own book and press Merge returned book, or run kam merge. Do not go on working in this copy.",
-        "Откройте свою книгу и нажмите «Слить возвращённую книгу» или выполните kam merge. В этой копии дальше не работайте.",
+        "Откройте свою книгу и нажмите «Слить вернувшуюся книгу» или выполните kam merge. В этой копии дальше не работайте.",
     ),
     # findings
     "finding.path_stays_home": (

@@ -27,6 +27,9 @@ SIGNED, MOVED, DISPUTED, RENAMED, RISKY = (
 """Clients by id: whose plan the head signs; whose plan he signs and the manager moves on; about whom both disagree; who
 gets another name meanwhile; of whom the head strikes out a risk."""
 
+LEBEDEVS = "a195c7279fd"
+"""A client of another manager, whom a third one claims."""
+
 DUE, BUDGET, HEADROOM = dt.date(2026, 11, 30), 0.07, 9.75
 BASE_CHANCE, OURS, THEIRS, MARGIN = 0.3, 0.5, 0.2, 3.21
 OWN, MARK, NOTE, MEMBER, DECISION = "Birthday", "3 May", "Ask about the tender", "Olga Kim", "Agreed as it stands"

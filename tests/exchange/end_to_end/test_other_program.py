@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 
+from kam_xl.excel.carry import people_content
 from kam_xl.exchange.books import open_book
 from kam_xl.exchange.prints import from_text
 from kam_xl.exchange.snapshots import sent_folder
@@ -37,7 +38,9 @@ def merged(lang: Lang, book: Path, returned: Path, out: Path) -> tuple[dict[str,
     run = kam(lang, "merge", book, returned, "-o", out, "--json")
     told = run.data
     assert told.pop("out") == str(out), run.err
-    return told, state_of(open_book(out).portfolio)
+    people = people_content(out)
+    own = [(one.header, one.values) for one in people.columns], [one.text for one in people.notes]
+    return told, (state_of(open_book(out).portfolio), own)
 
 
 def test_a_copy_that_went_through_libreoffice_merges_like_the_untouched_one(

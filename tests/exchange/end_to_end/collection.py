@@ -31,7 +31,7 @@ MARGIN, GRADE, PHONE = 4.44, 0, "+7 900 000-00-00"
 
 @dataclass(frozen=True)
 class Collection:
-    """The folder with what is in it, the store, the first and the second run and its workbook, then the third one."""
+    """The folder with what is in it, and what three runs said; the second and third wrote a workbook."""
 
     lang: Lang
     folder: Path
@@ -74,8 +74,7 @@ class Collection:
 
     def cell(self, row: Cells) -> Cell:
         """Return the cell to which a row of the team workbook leads."""
-        found = self.opened[row["source"]][row["sheet"]][row["cell"]]
-        assert isinstance(found, Cell), row
+        found: Cell = self.opened[row["source"]][row["sheet"]][row["cell"]]  # type: ignore[assignment]
         return found
 
     def accounts_row(self, row: Cells) -> Cells:
@@ -104,8 +103,9 @@ def collected(folder: Path, team: Mapping[str, SentBook], review: Review, lang: 
 
 
 def _collect(folder: Path, lang: Lang, number: int) -> Run:
-    report, store = folder / f"team {number}.xlsx", folder / "team.db"
-    return kam(lang, "collect", folder / "inbox", "--db", store, "--report", report, "--lang", lang, "--json")
+    """Collect the folder; the first run writes no team workbook, since the second one's is the same."""
+    report = ("--report", folder / f"team {number}.xlsx") if number > 1 else ()
+    return kam(lang, "collect", folder / "inbox", "--db", folder / "team.db", *report, "--lang", lang, "--json")
 
 
 def _newer(sent: SentBook, folder: Path, lang: Lang) -> Path:

@@ -58,6 +58,12 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return out.getvalue()
 
 
+def rezipped(package: bytes) -> bytes:
+    """Return a package with the same parts, stored another way, as a program on the way might do."""
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        return zipped({name: old.read(name) for name in sorted(old.namelist(), reverse=True)})
+
+
 def zipped_raw(files: Mapping[bytes, bytes]) -> bytes:
     """Return an archive whose names are these bytes, with nothing that says how they are encoded.
 

@@ -82,7 +82,10 @@ def _text(data: Any) -> str:
 
 
 def _file(team: Team, one: Arrival, lang: Lang) -> dict[str, Any]:
-    """Return a file that came as data; figures and findings of a book stand with the file that brought it."""
+    """Return a file that came as data; figures and findings of a book stand with the file that it is judged by.
+
+    Of a book that was sent again with nothing new that is the file sent last, since all cells are named in it.
+    """
     told: dict[str, Any] = {
         "source": one.source,
         "kind": one.kind,
@@ -97,7 +100,7 @@ def _file(team: Team, one: Arrival, lang: Lang) -> dict[str, Any]:
         "stamp": one.stamp.isoformat() if one.stamp else None,
         "sender": one.sender or None,
     }
-    book = team.book(one.submission) if one.kind == "current" else None
+    book = team.book(one.submission) if one.kind != "identical" else None
     if book is not None:
         row = team.rows_of(book, "books")["books"][0]
         told |= {key: _book(row, key) for key in ("accounts", "key_accounts", "on_record", "limit", "policy_drift")}

@@ -33,7 +33,7 @@ from kam_xl.i18n import LANGUAGES, Lang
 from tests.exchange.collect import readers
 from tests.exchange.collect.books import Came, all_named, by, packed, team, team_files
 from tests.factories import a_portfolio, an_account, on_record
-from tests.support.mails import mail, mbox, zipped
+from tests.support.mails import mail, mbox, rezipped, zipped
 
 START = dt.datetime(2026, 10, 5, 9, 0, tzinfo=dt.UTC)
 DAYS = dt.timedelta(days=1)
@@ -172,6 +172,18 @@ def test_a_book_sent_again_with_nothing_new_is_no_newer_version(tmp_path: Path) 
     with Store.open(str(tmp_path / "team.db")) as store:
         run = collect([first, again], store, by(), now=START)
         assert [row[2] for row in tables(store, run)["arrivals"]] == ["current", "identical"]
+
+
+def test_figures_stand_with_the_file_that_was_sent_last_although_it_says_nothing_new(tmp_path: Path) -> None:
+    again = Came("b.xlsx", rezipped(book_of(7.0)), received=START + DAYS)
+    with Store.open(str(tmp_path / "team.db")) as store:
+        run = collect([Came("a.xlsx", book_of(7.0), received=START), again, again], store, by(), now=START)
+        files = told(store, run)["books"]
+        assert [(one["kind"], one.get("accounts")) for one in files] == [
+            ("current", None), ("resent", 1), ("identical", None),
+        ]  # fmt: skip
+        assert {each["file"] for each in files[1]["findings"]} == {"b.xlsx"}
+        assert [one["source"] for one in all_named("books", tables(store, run))] == ["b.xlsx"]
 
 
 def test_two_managers_with_one_book_are_found(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ _CHECKS = {
     places.CLICK_FOLDER: (
         "import sys, xlwings, kam_xl; sys.exit(', '.join(sorted({'numpy', 'pandas'} & {*sys.modules})) or 0)"
     ),
-    places.FULL_FOLDER: "import pandas, kam_xl.cli",
+    places.FULL_FOLDER: "import pandas, sqlalchemy, kam_xl.cli",
 }
 """What each environment must be able to do: load xlwings without pandas and numpy, which it takes where they are."""
 

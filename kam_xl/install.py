@@ -32,7 +32,7 @@ from kam_xl.steps import (
 )
 from kam_xl.survey import BUILT_FOLDER, ENVIRONMENTS, TRUSTED_KEY, Found, Install
 
-_EXTRAS = {places.CLICK_FOLDER: "", places.FULL_FOLDER: "[imports]"}
+_EXTRAS = {places.CLICK_FOLDER: "", places.FULL_FOLDER: "[team]"}
 
 
 def plan(asked: Install, found: Found) -> tuple[Step, ...]:

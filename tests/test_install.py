@@ -78,7 +78,7 @@ def test_a_plan_makes_both_environments_and_the_workbook_then_what_was_asked_for
 def test_only_the_full_environment_gets_an_extra() -> None:
     steps = planned()
     assert command(steps, "install.click.fill")[-1] == f"kam-xl=={__version__}"
-    assert command(steps, "install.full.fill")[-1] == f"kam-xl[imports]=={__version__}"
+    assert command(steps, "install.full.fill")[-1] == f"kam-xl[team]=={__version__}"
 
 
 def test_packages_come_from_where_this_one_came() -> None:
@@ -86,7 +86,7 @@ def test_packages_come_from_where_this_one_came() -> None:
     found = replace(survey(PLAIN, FakeMachine(), RUNTIME), origin=wheel)
     steps = plan(PLAIN, found)
     assert command(steps, "install.click.fill")[-1] == f"kam-xl @ {wheel}"
-    assert command(steps, "install.full.fill")[-1] == f"kam-xl[imports] @ {wheel}"
+    assert command(steps, "install.full.fill")[-1] == f"kam-xl[team] @ {wheel}"
 
 
 def test_a_folder_of_wheels_keeps_pip_off_the_network_and_goes_before_where_this_one_came_from() -> None:
@@ -300,7 +300,7 @@ def test_each_step_is_told_before_it_is_taken() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_step_that_fails_says_what_where_what_to_do_and_what_is_done(lang: Lang) -> None:
     said = "Looking in links\nERROR: No matching distribution found for xlwings==0.37.8\n[notice] x"
-    machine = FakeMachine(breaks=lambda command: said if "[imports]" in command[-1] else "")
+    machine = FakeMachine(breaks=lambda command: said if "[team]" in command[-1] else "")
     with pytest.raises(StepFailed) as failure:
         installed(machine)
     error = failure.value
@@ -317,7 +317,7 @@ def test_a_step_that_fails_says_what_where_what_to_do_and_what_is_done(lang: Lan
 
 
 def test_running_again_goes_on_from_the_step_that_failed() -> None:
-    machine = FakeMachine(breaks=lambda command: "ERROR: x" if "[imports]" in command[-1] else "")
+    machine = FakeMachine(breaks=lambda command: "ERROR: x" if "[team]" in command[-1] else "")
     with pytest.raises(StepFailed):
         installed(machine)
     assert not machine.exists(BOOK)

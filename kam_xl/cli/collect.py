@@ -16,7 +16,7 @@ from kam_xl.cli.books import policy_of
 from kam_xl.cli.terminal import KamCommand, console, note, ui_lang
 from kam_xl.errors import UsageError
 from kam_xl.exchange.books import full_environment
-from kam_xl.i18n import Lang, message, say
+from kam_xl.i18n import LANGUAGES, Lang, message, say
 
 EXIT_NOTHING_READ = 3
 MOST_READERS = 64
@@ -28,7 +28,7 @@ MOST_READERS = 64
 @click.option("--report", metavar="TEAM.xlsx", type=click.Path(path_type=Path), help=options.text("collect.report"))
 @click.option("--jobs", type=options.Amount(MOST_READERS, low=1), default=1, help=options.text("collect.jobs"))
 @options.policy
-@options.lang
+@click.option("--lang", "lang", type=click.Choice(LANGUAGES), help=options.text("collect.lang"))
 @options.as_of
 @options.as_json
 def collect(
@@ -75,7 +75,7 @@ def _tell(collecting: Any, team: Any, together: Any, asked: Any, as_json: bool) 
     note(collecting.summary(team).in_(words))
     if asked.report is not None and team.books:
         note(say(words, "collect.see", report=str(asked.report)))
-    if sum(found.values()) == found["refused"]:
+    if sum(found.values()) == found["refused"] + found["aside"]:
         note(say(words, "collect.nothing_read"))
         return EXIT_NOTHING_READ
     return int(collecting.asks_somebody(team, together))

@@ -51,7 +51,7 @@ def run_in_full(command: str, request: dict[str, Any], lang: Lang) -> dict[str, 
             check=False,
         )
     except OSError as error:
-        raise FullEnvironmentNeeded(str(python), package="kam_xl[imports]") from error
+        raise FullEnvironmentNeeded(str(python), package="kam_xl[team]") from error
     # A Python that breaks down ends with the code of findings too, but says nothing on stdout.
     if done.returncode > _FINDINGS or not done.stdout.strip():
         raise CommandFailed(str(python), sentence=done.stderr.decode("utf-8", "replace").strip()[-_SHOWN:])

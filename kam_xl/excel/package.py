@@ -121,7 +121,9 @@ def unpack(data: bytes, where: str, limits: ReadLimits = READ_LIMITS) -> Package
         raise _damaged(where, "cut_off") from error
     _check_sizes(entries, where, limits)
     parts = {entry.filename: _unpacked(data, entry, where) for entry in entries if not entry.is_dir()}
-    if "[Content_Types].xml" not in parts or not any(name.startswith("xl/") for name in parts):
+    # A binary workbook (.xlsb) is a package of Excel too, but of no XML.
+    foreign = "xl/workbook.bin" in parts or not any(name.startswith("xl/") for name in parts)
+    if "[Content_Types].xml" not in parts or foreign:
         raise NotAWorkbook(where)
     return Package(where, data, parts)
 

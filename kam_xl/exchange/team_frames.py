@@ -30,7 +30,7 @@ Frames = Mapping[str, pd.DataFrame]
 _ORDER: Mapping[str, tuple[str, ...]] = {
     **LISTS,
     "severity": ("error", "warning", "note"),
-    "arrivals": ("refused", "current", "older", "resent", "identical"),
+    "arrivals": ("refused", "current", "older", "resent", "identical", "aside"),
 }
 """Codes of each list, what a head should see first standing first."""
 

@@ -32,6 +32,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Write the team workbook, an older one stays as .bak",
         "Записать книгу команды; прежняя останется как .bak",
     ),
+    "cli.collect.lang": (
+        "Language of what is printed and of the team workbook",
+        "Язык сообщений и книги команды",
+    ),
     "cli.collect.jobs": ("How many files are read side by side", "Сколько файлов читать одновременно"),
     "cli.collect.examples": (
         "\b\nExamples:\n  kam collect inbox/ --report team.xlsx\n  kam collect july.mbox books.zip --jobs 4 --as-of 2026-09-30 --json",

@@ -121,6 +121,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "team.column.severity": ("Weight", "Важность"),
     "team.column.what": ("What is wrong", "Что не так"),
     "team.column.source": ("Source", "Источник"),
+    "team.column.file": ("File", "Файл"),
     "team.column.sheet": ("Sheet", "Лист"),
     "team.column.cell": ("Cell", "Ячейка"),
 }

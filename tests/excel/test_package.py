@@ -206,3 +206,12 @@ def _spoilt(data: bytes, chance: random.Random) -> bytes:
             case _:
                 changed[at : at + 20] = changed[-20:]
     return bytes(changed)
+
+
+def test_a_binary_workbook_is_told_to_be_saved_otherwise(tmp_path: Path) -> None:
+    with zipfile.ZipFile(path := tmp_path / "KAM.xlsb", "w") as writer:
+        for name in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.bin"):
+            writer.writestr(name, "<Types/>")
+    with pytest.raises(NotAWorkbook) as caught:
+        read_book(path)
+    assert ".xlsx" in caught.value.in_("en")

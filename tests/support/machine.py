@@ -118,7 +118,7 @@ class FakeMachine:
         if "venv" in command:
             self._make_environment(PureWindowsPath(command[-1]))
         elif "pip" in command:
-            self._fill(PureWindowsPath(command[0]).parents[1], full="[imports]" in command[-1])
+            self._fill(PureWindowsPath(command[0]).parents[1], full="[team]" in command[-1])
         elif "compileall" in command:
             for folder in command[command.index("-q") + 1 :]:
                 self.write(rf"{folder}\__pycache__\__init__.cpython-311.pyc")

@@ -61,7 +61,7 @@ def collected(asked: Asked, today: dt.date, told: Progress | None = None) -> Ite
         team = Team(store, run, by)
         if asked.report is not None and team.books:
             _write(asked.report, store, run, by, asked.lang, now)
-        yield team, team.together(today)
+        yield team, team.together(by.as_of or today)
 
 
 def _write(path: Path, store: Store, run: Collected, by: Company, lang: Lang, now: dt.datetime) -> None:

@@ -11,7 +11,7 @@ from kam_xl.commands.check import as_dict
 from kam_xl.exchange.collect.claims import Claim
 from kam_xl.exchange.collect.team import Team, Together
 from kam_xl.exchange.collect.team_findings import reader
-from kam_xl.exchange.collect.words import remedy
+from kam_xl.exchange.collect.words import kind_of, remedy
 from kam_xl.exchange.store import Arrival
 from kam_xl.exchange.team_tables import BOOKS, CLAIMS
 from kam_xl.findings import Severity
@@ -21,9 +21,9 @@ _book, _claim = reader(BOOKS), reader(CLAIMS)
 
 
 def counts(team: Team) -> Mapping[str, int]:
-    """Return how many files of the collection were taken, older, sent again, copies and refused."""
-    found = Counter(one.kind for one in team.arrivals())
-    return {kind: found[kind] for kind in ("current", "older", "resent", "identical", "refused")}
+    """Return how many files of the collection were taken, older, sent again, copies, refused, and no books at all."""
+    found = Counter(kind_of(one) for one in team.arrivals())
+    return {kind: found[kind] for kind in ("current", "older", "resent", "identical", "refused", "aside")}
 
 
 def summary(team: Team) -> Message:
@@ -44,7 +44,7 @@ def lines(team: Team, together: Together, lang: Lang) -> Iterator[str]:
     Of the findings of single books only the counts are told; they stand in the team workbook.
     """
     for one in team.arrivals():
-        if one.kind == "refused" and one.reason:
+        if kind_of(one) == "refused" and one.reason:
             yield " — ".join(part for part in (one.source, one.reason.in_(lang), remedy(one.reason, lang)) if part)
     for found in together.findings:
         yield found.finding.in_(lang)
@@ -62,8 +62,9 @@ def json_pieces(team: Team, together: Together, lang: Lang) -> Iterator[str]:
         yield ("," if i else "") + "\n" + _text(_file(team, one, lang))
     found = counts(team)
     rest = {
-        "accepted": sum(found.values()) - found["refused"],
+        "accepted": sum(found.values()) - found["refused"] - found["aside"],
         "refused": found["refused"],
+        "aside": found["aside"],
         "duplicates": found["identical"] + found["resent"],
         "conflicts": len(together.claims),
         "claims": [claim_dict(claim) for claim in together.claims],
@@ -88,7 +89,7 @@ def _file(team: Team, one: Arrival, lang: Lang) -> dict[str, Any]:
     """
     told: dict[str, Any] = {
         "source": one.source,
-        "kind": one.kind,
+        "kind": kind_of(one),
         "accepted": one.kind != "refused",
         "code": one.code or None,
         "reason": one.reason.in_(lang) if one.reason else None,

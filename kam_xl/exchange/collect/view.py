@@ -28,7 +28,7 @@ def team_view(store: Store, collected: Collected, by: Company, lang: Lang, now: 
         now: the moment that the view is made, UTC.
     """
     team = Team(store, collected, by)
-    together = team.together(by.today)
+    together = team.together(by.as_of or by.today)
     before = store.last_finished_run(collected.run)
     since = before.started if before else None
     tables: dict[str, list[Row]] = {one.name: [] for one in BOOK_TABLES}

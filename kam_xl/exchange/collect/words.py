@@ -15,6 +15,7 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.words import in_words
 
 REASON_AT = "collect.reason.at"
+_ASIDE = "source.not_a_workbook"
 
 
 def remedy(reason: Message, lang: Lang) -> str:
@@ -32,11 +33,19 @@ def finding_row(manager: str, book_id: str, one: Finding, lang: Lang) -> Row:
     return manager, book_id, one.account, *said, where.file, where.sheet, where.cell
 
 
+def kind_of(one: Arrival) -> str:
+    """Return what became of a file: as the store has it, but for one that is no workbook at all, which is `aside`.
+
+    A logo under a mail asks nobody for anything; a book that could not be read does.
+    """
+    return "aside" if one.kind == "refused" and one.reason and one.reason.key == _ASIDE else one.kind
+
+
 def arrival_row(one: Arrival, lang: Lang) -> Row:
     """Return a file that came as a row of `arrivals`."""
     reason = one.reason.in_(lang) if one.reason else ""
     do = remedy(one.reason, lang) if one.reason else ""
-    came = one.kind, one.received, one.stamp, one.sender, one.sha256
+    came = kind_of(one), one.received, one.stamp, one.sender, one.sha256
     return one.manager, one.book_id, *came, reason, do, one.source, "", ""
 
 

@@ -119,12 +119,9 @@ def _decisions(all_: Frames, view: TeamView) -> pd.DataFrame:
 
 
 def _findings(all_: Frames, view: TeamView) -> pd.DataFrame:
-    return _short(all_["findings"].sort_values("severity", kind="stable"))
-
-
-def _short(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with the file's own name as their source; the whole way that it came stands on Files."""
-    return rows.assign(source=rows["source"].astype("string").str.split(SEPARATOR).str[-1])
+    """Return the findings, the weightiest first, with the file's own name beside the whole way that it came."""
+    rows = all_["findings"].sort_values("severity", kind="stable")
+    return rows.assign(file=rows["source"].astype("string").str.split(SEPARATOR).str[-1])
 
 
 def _arrivals(all_: Frames, view: TeamView) -> pd.DataFrame:
@@ -154,6 +151,6 @@ _ROWS: Mapping[str, Callable[[Frames, TeamView], pd.DataFrame]] = {
     "decisions": _decisions,
     "changes": lambda all_, view: all_["changes"],
     "arrivals": _arrivals,
-    "late": lambda all_, view: _short(all_["late"].sort_values("days", ascending=False, kind="stable")),
+    "late": lambda all_, view: all_["late"].sort_values("days", ascending=False, kind="stable"),
     "findings": _findings,
 }

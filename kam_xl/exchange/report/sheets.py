@@ -247,9 +247,10 @@ FINDINGS = TeamSheet(
     "findings",
     "tblTeamFindings",
     _columns(
-        "severity:c:20:severity manager:l:22 account:l:28 what:l:54 do:l:46 sheet:t:16 cell:t:8 source:l:40 code:t:22"
+        "severity:c:20:severity manager:l:22 account:l:28 what:l:54 do:l:46 file:l:34 sheet:t:16 cell:t:8 "
+        "code:t:22 source:t:40"
     ),
-    traced=1,
+    traced=2,
 )
 
 SHEETS = (

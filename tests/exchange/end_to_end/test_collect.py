@@ -32,13 +32,13 @@ def test_every_file_is_accounted_for_with_its_kind_and_reason(collection: Collec
     assert found == {(one.source, one.kind, one.code) for one in collection.came}
     assert len(collection.told["books"]) == len(collection.came)
     for one in collection.told["books"]:
-        assert bool(one["reason"]) == (one["kind"] == "refused")
+        assert bool(one["reason"]) == (one["kind"] in ("refused", "aside"))
     arrivals = {(one["source"].removeprefix(inbox), one["kind"]) for one in collection.workbook.rows("arrivals")}
     assert arrivals == {
         (one.source, say(collection.lang, f"list.arrivals.{one.kind}")) for one in collection.came
     }  # fmt: skip
     told = collection.told
-    assert (told["accepted"], told["refused"], told["duplicates"]) == (12, 3, 2)
+    assert (told["accepted"], told["refused"], told["aside"], told["duplicates"]) == (12, 2, 1, 2)
 
 
 def test_the_mail_says_who_sent_a_book_and_when(collection: Collection) -> None:

@@ -1,7 +1,7 @@
 """The example team's mail: books sent for review, one that came back with the head's changes, a colleague's claim.
 
 It shows what collecting and merging are for, with files of the kinds that really come: mails, a mailbox, an archive in
-a mail, a picture among the attachments, an older version of a book.
+a mail, a picture among the attachments, an older version of a book, a page that calls itself a workbook.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ def example_mail(out: Path, books: Sequence[Path], lang: Lang) -> Mail:
     replace_file(inbox / f"{second.stem}.eml", _letter(second, day, packed).as_bytes())
     replace_file(inbox / f"{third.stem}.eml", _letter(third, day, {third.name: third.read_bytes()}).as_bytes())
     save_new(inbox / _colleague_file(lang), _colleague(books[1], lang), default(), DEMO_AS_OF, force=True)
+    # What a web page gives as a workbook often is none.
+    replace_file(inbox / "CRM export.xlsx", b"<html><body><table><tr><td>1</td></tr></table></body></html>")
     back = returned / first.name
     _head_reviews(first, back, lang)
     _manager_goes_on(books[0], lang)

@@ -87,11 +87,12 @@ def test_a_book_that_is_no_copy_and_prints_that_were_destroyed_tell_nothing() ->
     assert unsent(replace(copied(), sent=Sent("n1", AT.isoformat(), "Anna", "nonsense"))) == NOTHING_UNSENT
 
 
-def test_a_copy_of_an_empty_book_lacks_the_personal_rows_only() -> None:
+def test_a_copy_of_an_empty_book_lacks_the_personal_rows_only_whatever_is_typed_into_it() -> None:
     empty = replace(BOOK, accounts=(), tasks=replace(BOOK.tasks, **dict.fromkeys(BOOK.tasks.__slots__, ())))  # type: ignore[attr-defined]
     empty = replace(empty, proposals=())
     sent = Sent("n1", AT.isoformat(), "Anna", to_text(prints_of(state_of(empty), {})))
-    assert unsent(replace(empty, sent=sent)) == Unsent({}, {"tblDossier": frozenset({"interests"})})
+    typed = replace(empty, accounts=(an_account("New", id="a9"),), sent=sent)
+    assert unsent(typed) == Unsent({}, {"tblDossier": frozenset({"interests"})})
 
 
 words = st.text(max_size=4)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from kam_xl.exchange.state import State
 from kam_xl.exchange.team_tables import Row
+from kam_xl.exchange.unsent import NOTHING_UNSENT, Unsent
 from kam_xl.findings import Finding
 from kam_xl.i18n import Message
 from kam_xl.values import value
@@ -42,7 +43,7 @@ class Digest:
     """A book that was accepted.
 
     `content` is a print of all that it says, however it was packed; `stamp` orders the versions of one book, in UTC.
-    `rows` are those of the team tables, by name.
+    `rows` are those of the team tables, by name; `unsent` is what the version did not bring.
     """
 
     arrived: Arrived
@@ -52,6 +53,7 @@ class Digest:
     judged: Judged
     rows: Mapping[str, Sequence[Row]]
     findings: tuple[Finding, ...]
+    unsent: Unsent = NOTHING_UNSENT
 
     @property
     def book_id(self) -> str:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from email import policy as mail_policy
 from email.message import EmailMessage
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kam_xl.commands.task import Outcome, Task
@@ -62,9 +63,10 @@ def example_mail(out: Path, books: Sequence[Path], lang: Lang) -> Mail:
     inbox, returned = out / say(lang, "demo.inbox"), out / say(lang, "demo.returned")
     make_folder(inbox)
     make_folder(returned)
+    of_old = _older(books[0])
     first, second, third = (_sent(book, out) for book in books)
     day = dt.datetime.combine(DEMO_AS_OF, dt.time(9, 30), dt.UTC)
-    older = _letter(first, day - dt.timedelta(days=100), {"KAM 2026-06.xlsx": _older(books[0], out)})
+    older = _letter(first, day - dt.timedelta(days=100), {"KAM 2026-06.xlsx": of_old})
     _write_mbox(inbox / "marina.mbox", [older, _letter(first, day, {first.name: first.read_bytes()})])
     packed = {"KAM.zip": _zipped(second), "logo.png": _LOGO}
     replace_file(inbox / f"{second.stem}.eml", _letter(second, day, packed).as_bytes())
@@ -96,18 +98,17 @@ def _sent(book: Path, out: Path) -> Path:
     return Path(outcome.data["file"])
 
 
-def _older(book: Path, out: Path) -> bytes:
-    """Return the book as it might have been a quarter before: without what was decided and signed since."""
+def _older(book: Path) -> bytes:
+    """Return the copy of the book as it might have been sent a quarter before: without what was signed since."""
     parsed = open_book(book)
     day = DEMO_AS_OF - dt.timedelta(days=100)
     kept = tuple(one for one in parsed.portfolio.tasks.reviews if one.date and one.date <= day)
     setup = replace(parsed.portfolio.setup, as_of_fixed=day)
     tasks = replace(parsed.portfolio.tasks, reviews=kept)
-    path = out / "older.xlsx"
-    save_as(path, parsed, replace(parsed.portfolio, setup=setup, tasks=tasks), day, NOTHING)
-    data = path.read_bytes()
-    path.unlink()
-    return data
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{book.stem}.xlsx"
+        save_as(path, parsed, replace(parsed.portfolio, setup=setup, tasks=tasks), day, NOTHING)
+        return _sent(path, Path(folder)).read_bytes()
 
 
 def _letter(copy: Path, when: dt.datetime, files: Mapping[str, bytes]) -> EmailMessage:

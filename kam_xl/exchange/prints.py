@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kam_xl.exchange.state import State, canonical
+from kam_xl.model_exchange import Sent
 
 Prints = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Table → record's id → field → print; only what was sent."""
@@ -64,3 +65,11 @@ def from_text(text: str) -> Prints:
         }
         for table, data in json.loads(text).items()
     }  # fmt: skip
+
+
+def prints_in(sent: Sent) -> Prints:
+    """Return the prints that a copy carries, none where somebody changed them into something else."""
+    try:
+        return from_text(sent.prints)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}

@@ -25,7 +25,8 @@ from kam_xl.exchange.draft import Draft, checked, eml
 from kam_xl.exchange.errors import CopyNotLocal
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.outlook import on_windows, show_draft, show_folder
-from kam_xl.exchange.sent_copy import new_sent, own_to_send, prints_in, sent_back, sent_copy
+from kam_xl.exchange.prints import prints_in
+from kam_xl.exchange.sent_copy import new_sent, own_to_send, sent_back, sent_copy
 from kam_xl.exchange.sent_files import copy_name, free_name, refuse_taken, writing
 from kam_xl.exchange.snapshots import save_snapshot, sent_folder
 from kam_xl.exchange.state import state_of

@@ -18,7 +18,7 @@ from kam_xl.commands.functions import FUNCTIONS
 from kam_xl.commands.task import as_of_of
 from kam_xl.exchange.books import findings_of
 from kam_xl.exchange.local_paths import holds_path
-from kam_xl.exchange.prints import Prints, from_text, prints_of, to_text
+from kam_xl.exchange.prints import Prints, prints_in, prints_of, to_text
 from kam_xl.exchange.state import state_of
 from kam_xl.exchange.staying import Staying, StayingFields
 from kam_xl.findings import Finding, Severity
@@ -83,14 +83,6 @@ def sent_back(sent: Sent, staying: Staying, by: str, at: dt.datetime) -> Sent:
     """
     kept = _without(prints_in(sent), staying.fields)
     return Sent(sent.snapshot, _moment(at), by, to_text(kept) if kept else "")
-
-
-def prints_in(sent: Sent) -> Prints:
-    """Return the prints that a copy carries, none where somebody changed them into something else."""
-    try:
-        return from_text(sent.prints)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
 
 
 def own_to_send(carried: Carried) -> tuple[tuple[OwnColumn, ...], tuple[Finding, ...]]:

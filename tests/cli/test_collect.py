@@ -14,11 +14,13 @@ from kam_xl.commands.task import Task
 from kam_xl.demo import DEMO_AS_OF
 from kam_xl.excel.reading import read_data
 from kam_xl.exchange.collect.team_report import collect_team
+from kam_xl.exchange.store import Store
 from kam_xl.sheets.parse import parse
 from tests.cli.conftest import Kam
 from tests.exchange.collect.books import packed, team_files
 from tests.exchange.collect.books import team as portfolios
 from tests.factories import a_portfolio
+from tests.support.sending import a_book, secretive
 
 
 @pytest.fixture
@@ -72,6 +74,26 @@ def test_programs_get_every_file_with_its_book(kam: Kam, inbox: Path, tmp_path: 
 def test_twice_the_same_prints_the_same(kam: Kam, inbox: Path, tmp_path: Path) -> None:
     first, second = (kam("collect", inbox, "--db", tmp_path / "team.db", "--json").out for _ in range(2))
     assert json.loads(first) == json.loads(second)
+
+
+@pytest.mark.parametrize("full_first", [True, False])
+def test_a_book_and_the_copy_that_was_mailed_of_it_show_no_change(
+    kam: Kam, tmp_path: Path, report: list[Any], full_first: bool
+) -> None:
+    full = a_book(tmp_path / "KAM.xlsx", secretive())
+    copy = Path(kam("send", full, "--to", "orlov@example.com").out.splitlines()[0])
+    db = tmp_path / "team.db"
+    for source in (full, copy) if full_first else (copy, full):
+        assert kam("collect", source, "--db", db, "--report", tmp_path / "team.xlsx").code in (0, 1)
+    books = kam("history", "books", "--db", db, "--json").data
+    assert [(one["changed"], one["added"], one["deleted"]) for one in books] == [(0, 0, 0)] * 2
+    for name in ("Armatura", "Ёлка", "Third"):
+        told = kam("history", "account", name, "--since", "2000-01-01", "--db", db, "--json").data
+        assert [one["changes"] for one in told] == [[]]
+    assert [view.tables["changes"] for view in report] == [[], []]
+    with Store.open(str(db)) as store:
+        hidden = {(one.table, one.field) for one in store.changes(None, unsent=True)}
+        assert {("tblAccounts", "notes"), ("tblMembers", "personal_interest"), ("tblDossier", "")} <= hidden
 
 
 def test_the_team_workbook_is_written_and_the_one_before_stays(

@@ -22,6 +22,7 @@ from kam_xl.exchange.collect.rows import rows_of
 from kam_xl.exchange.digest import Arrived, Digest, Outcome, Refused
 from kam_xl.exchange.identity import with_duplicates
 from kam_xl.exchange.state import state_of
+from kam_xl.exchange.unsent import unsent_of
 from kam_xl.i18n import Message, message
 from kam_xl.model import natural_name, record_id
 from kam_xl.policy import Policy, fingerprint
@@ -147,7 +148,8 @@ def digest_of(raw: RawBook, parsed: Parsed, package: Package, came: Arrived, sta
     book = judged_book((came, stamp), raw, parsed, state, by, own)
     findings = book_findings(book, package, numbered=numbered)
     judged = by.judged(parsed.portfolio.setup.as_of_fixed)
-    return Digest(came, content_print(state), stamp, state, judged, rows_of(book, findings), findings)
+    rows, unsent = rows_of(book, findings), unsent_of(parsed, state)
+    return Digest(came, content_print(state), stamp, state, judged, rows, findings, unsent)
 
 
 def _id_for(parsed: Parsed, came: Arrived) -> str:

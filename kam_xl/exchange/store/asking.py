@@ -15,6 +15,7 @@ from kam_xl.exchange.store.history import REFERENCE, folded, version
 from kam_xl.exchange.store.judging import judgings_of
 from kam_xl.exchange.store.moments import from_column, sound, to_column
 from kam_xl.exchange.store.naming import ACCOUNTS, BLANKS
+from kam_xl.exchange.store.not_sent import NOT_SENT
 from kam_xl.exchange.store.tables import ARRIVALS, BOOKS, CHANGES, NAMES, REFUSALS, RUNS, SUBMISSIONS
 from kam_xl.exchange.store.values import Arrival, FieldChange, Known, Run, Submission
 
@@ -135,8 +136,10 @@ def changes(
     stamped_since: dt.datetime | None,
     book_id: str,
     account: str,
+    *,
+    unsent: bool = False,
 ) -> list[FieldChange]:
-    """Return what changed, in the order of time within each book."""
+    """Return what changed, in the order of time within each book; with what was not sent where that is asked for."""
     earlier = SUBMISSIONS.alias("earlier_version")
     joined = CHANGES.join(SUBMISSIONS, CHANGES.c.submission == SUBMISSIONS.c.id)
     joined = joined.join(BOOKS, SUBMISSIONS.c.book == BOOKS.c.id).join(earlier, CHANGES.c.earlier == earlier.c.id)
@@ -150,7 +153,8 @@ def changes(
         asked = asked.where(BOOKS.c.book_id == sound(book_id))
     if account:
         asked = _of_account(asked, account)
-    ordered = asked.where(CHANGES.c.kind != REFERENCE).order_by(BOOKS.c.id, SUBMISSIONS.c.place, CHANGES.c.id)
+    left_out = (REFERENCE,) if unsent else (REFERENCE, NOT_SENT)
+    ordered = asked.where(CHANGES.c.kind.not_in(left_out)).order_by(BOOKS.c.id, SUBMISSIONS.c.place, CHANGES.c.id)
     return [_change(row) for row in connection.execute(ordered)]
 
 

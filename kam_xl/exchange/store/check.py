@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from kam_xl.exchange.store.history import account_names, change_rows, decision_row, folded, version
 from kam_xl.exchange.store.judging import judged_rows, judgings_of, status_rows
 from kam_xl.exchange.store.naming import DECISIONS
+from kam_xl.exchange.store.not_sent import unsent_in
 from kam_xl.exchange.store.store import Store
 from kam_xl.exchange.store.tables import (
     ACCOUNT_STATUS,
@@ -70,9 +71,10 @@ def _of_changes(
     asked = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.book == book)
     kept = Counter(tuple(row) for row in connection.execute(asked))
     expected: Counter[tuple[Any, ...]] = Counter()
+    unsent = unsent_in(connection, [one.id for one in versions])
     for (before, after), (old, new) in zip(pairwise(versions), pairwise(tables), strict=True):
         common = {"earlier": before.id, "submission": after.id}
-        rows = change_rows(list(changes(old, new)), old, new)
+        rows = change_rows(list(changes(old, new)), old, new, (unsent[before.id], unsent[after.id]))
         expected.update(tuple({**common, **row}[name] for name in names) for row in rows)
     if kept != expected:
         yield f"{(kept - expected).total()} changes too many, {(expected - kept).total()} missing"

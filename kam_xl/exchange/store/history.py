@@ -12,9 +12,11 @@ from kam_xl.exchange.state import State
 from kam_xl.exchange.store.codec import dumps, records_from_text, records_to_text
 from kam_xl.exchange.store.moments import sound
 from kam_xl.exchange.store.naming import ACCOUNTS, DECISIONS, account_called, reference_in, whose
+from kam_xl.exchange.store.not_sent import called_kind, done_kind, unsent_in
 from kam_xl.exchange.store.tables import CHANGES, NAMES, RECORDS, SUBMISSIONS
 from kam_xl.exchange.store.tables import DECISIONS as DECIDED
 from kam_xl.exchange.store.timeline import Change, Records, Tables, changes, settled, take_back
+from kam_xl.exchange.unsent import Unsent
 from kam_xl.model import natural_name
 
 REFERENCE = "reference"
@@ -110,8 +112,9 @@ def _take_back(connection: Connection, tables: dict[str, Records], which: Column
 
 
 def _change(row: Any) -> Change:
-    kind: Any = "changed" if row.kind == REFERENCE else row.kind
-    return Change(kind, row.tbl, row.record, row.field, json.loads(row.old), json.loads(row.new))
+    old, new = json.loads(row.old), json.loads(row.new)
+    kind: Any = "changed" if row.kind == REFERENCE else done_kind(row.kind, row.field, old)
+    return Change(kind, row.tbl, row.record, row.field, old, new)
 
 
 def write_changes(
@@ -123,12 +126,19 @@ def write_changes(
     connection.execute(counted.values(differences=len(found)))
     if found:
         common = {"book": book, "earlier": earlier, "submission": submission}
-        connection.execute(insert(CHANGES), [{**common, **row} for row in change_rows(found, old, new)])
+        unsent = unsent_in(connection, (earlier, submission))
+        rows = change_rows(found, old, new, (unsent[earlier], unsent[submission]))
+        connection.execute(insert(CHANGES), [{**common, **row} for row in rows])
     return found
 
 
-def change_rows(found: list[Change], old: Tables, new: Tables) -> Iterator[dict[str, Any]]:
-    """Yield changes as rows, each with whose it is, and whose it was where a record moved to another account."""
+def change_rows(
+    found: list[Change], old: Tables, new: Tables, unsent: tuple[Unsent, Unsent]
+) -> Iterator[dict[str, Any]]:
+    """Yield changes as rows, each with whose it is, and whose it was where a record moved to another account.
+
+    `unsent` is what either version did not bring.
+    """
     before, after = account_names(old), account_names(new)
     names = {**before, **after}
     for one in found:
@@ -136,9 +146,10 @@ def change_rows(found: list[Change], old: Tables, new: Tables) -> Iterator[dict[
         whom = whose(one.table, one.record, fields, names)
         moved = one.field == "account" and one.table != ACCOUNTS
         was = account_called(one.old, before) if moved else ""
+        renamed = moved and natural_name(was) == natural_name(whom.account)
         called = {"account_id": whom.account_id, "account": whom.account, "account_before": was, "name": whom.name}
         yield {
-            "kind": REFERENCE if moved and natural_name(was) == natural_name(whom.account) else one.kind,
+            "kind": REFERENCE if renamed else called_kind(one, fields, unsent),
             "tbl": one.table,
             "record": one.record,
             "field": one.field,

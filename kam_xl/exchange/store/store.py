@@ -149,14 +149,15 @@ class Store:
         account: str = "",
         *,
         stamped_since: dt.datetime | None = None,
+        unsent: bool = False,
     ) -> Iterator[FieldChange]:
         """Yield what changed between versions that follow each other, in the order of time within each book.
 
         `since` leaves out versions that a run brought which began at that moment or before: given the beginning of the
         last run, what is new since. `stamped_since` goes by the versions' own stamps instead. `account` is an id or
-        any name that the account ever had.
+        any name that the account ever had. What a version did not bring is left out unless it is asked for (`unsent`).
         """
-        yield from self.ask(asking.changes, since, stamped_since, book_id, account)
+        yield from self.ask(asking.changes, since, stamped_since, book_id, account, unsent=unsent)
 
     def add_policy(self, print: str, text: str) -> None:
         """Keep a policy as text under its fingerprint."""

@@ -60,6 +60,14 @@ SUBMISSIONS = Table(
     UniqueConstraint("book", "place"),
 )
 
+UNSENT = Table(
+    "unsent",
+    METADATA,
+    Column("submission", Integer, ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    text("content"),
+)
+"""What a version did not bring (`exchange.unsent`); no row where it brought all."""
+
 REFUSALS = Table(
     "refusals",
     METADATA,

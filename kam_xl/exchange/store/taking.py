@@ -23,6 +23,7 @@ from kam_xl.exchange.store.codec import dumps, message_to_text
 from kam_xl.exchange.store.history import make_room, write_version
 from kam_xl.exchange.store.judging import write_judged
 from kam_xl.exchange.store.moments import sound, to_column
+from kam_xl.exchange.store.not_sent import write_unsent
 from kam_xl.exchange.store.tables import ARRIVALS, BOOKS, REFUSALS, RUNS, SUBMISSIONS
 from kam_xl.exchange.store.values import ArrivalKind, Known
 from kam_xl.i18n import Message
@@ -78,6 +79,7 @@ def _new_version(connection: Connection, run: int, book: int, digest: Digest) ->
     row = _submission_row(connection, run, book, place, digest)
     submission = _number(connection.execute(insert(SUBMISSIONS).values(row)).inserted_primary_key)
     before, after = earlier[-1].id if earlier else None, later[0].id if later else None
+    write_unsent(connection, submission, digest.unsent)
     write_version(connection, book, submission, digest.state, before, after)
     return submission
 

@@ -11,7 +11,7 @@ from kam_xl.i18n import Message
 from kam_xl.values import value
 
 ArrivalKind = Literal["current", "older", "resent", "identical", "refused"]
-ChangeKind = Literal["added", "changed", "deleted"]
+ChangeKind = Literal["added", "changed", "deleted", "not_sent"]
 
 
 @value
@@ -83,6 +83,7 @@ class Arrival:
 class FieldChange:
     """One field that differs between a version of a book and the one before it, or a record that came or went.
 
+    It is `not_sent` where one of the two versions did not bring it and is blank there, or lacks the record.
     `field` is "" and `old` and `new` are None for a whole record. `name` is what the record is called. `since` is the
     stamp of the version before, `stamp`, `source` and `submission` those of the version that differs.
     """

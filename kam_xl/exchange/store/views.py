@@ -5,7 +5,8 @@
     v_account_status   each account as judged: verdict, both statuses, points, record, dossier, coverage, plan; a row
                        for every version, policy and day of judging; `is_current` is 1 in the newest version
     v_decisions        decisions of record with the evidence that stood when each was first seen
-    v_changes          what differs between a version and the one before it, a row a field; values are JSON
+    v_changes          what differs between a version and the one before it, a row a field; values are JSON;
+                       without what a version only did not bring
     v_refused          files that were not taken, with code and reason (JSON)
 
 Moments are ISO texts in UTC, flags 0 and 1, shares fractions, money in the unit of the book.
@@ -40,7 +41,7 @@ VIEWS: Mapping[str, str] = {
         f"SELECT {_VERSION}, p.stamp AS before_stamp, c.kind, c.tbl, c.record, c.account_id, c.account, "
         f"c.account_before, c.name, c.field, c.old, c.new {_FROM} "
         "JOIN changes c ON c.submission = s.id JOIN submissions p ON p.id = c.earlier "
-        "WHERE c.kind <> 'reference'"
+        "WHERE c.kind NOT IN ('reference', 'not_sent')"
     ),
     "v_refused": "SELECT a.run, a.source, a.sha256, a.received, a.sender, a.code, a.reason FROM arrivals a "
     "WHERE a.kind = 'refused'",

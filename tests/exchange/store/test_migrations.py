@@ -17,6 +17,7 @@ from kam_xl.exchange.store.check import check
 from kam_xl.exchange.store.migrations import NEWEST, migrate, v1, version_of
 from kam_xl.exchange.store.tables import METADATA
 from kam_xl.exchange.store.views import VIEWS
+from kam_xl.exchange.unsent import Unsent
 from tests.factories import a_portfolio, an_account
 from tests.support.digests import JUDGED, a_digest, at, team
 
@@ -41,9 +42,20 @@ def as_version_1(file: Path) -> None:
         for view in VIEWS:
             old.execute(f"DROP VIEW {view}")
         old.execute("DROP TABLE names")
+        old.execute("DROP TABLE unsent")
         for column in ("account_id", "account", "account_before", "name"):
             old.execute(f"ALTER TABLE changes DROP COLUMN {column}")
         old.execute("DELETE FROM schema_version WHERE version > 1")
+        old.commit()
+
+
+def as_version_2(file: Path) -> None:
+    """Take out of a store what version 2 did not have."""
+    with closing(sqlite3.connect(file)) as old:
+        for view in VIEWS:
+            old.execute(f"DROP VIEW {view}")
+        old.execute("DROP TABLE unsent")
+        old.execute("DELETE FROM schema_version WHERE version > 2")
         old.commit()
 
 
@@ -94,6 +106,36 @@ def test_an_older_store_is_brought_up_with_all_that_is_in_it(file: Path) -> None
     kept = file.with_name(file.name + ".bak")
     with closing(sqlite3.connect(kept)) as copy, closing(sqlite3.connect(old)) as was:
         assert list(copy.iterdump()) == list(was.iterdump())
+
+
+def test_version_2_is_what_its_own_migration_makes(file: Path) -> None:
+    filled(file)
+    as_version_2(file)
+    engine, fresh = create_engine(f"sqlite:///{file}"), create_engine("sqlite://")
+    with engine.connect() as ours, fresh.connect() as theirs:
+        migrate(theirs, to=2)
+        assert shape_of(ours) == shape_of(theirs)
+        assert version_of(ours) == version_of(theirs) == 2
+    engine.dispose()
+    fresh.dispose()
+
+
+def test_a_copy_that_comes_to_an_older_store_says_what_it_did_not_bring(file: Path) -> None:
+    before = filled(file)
+    as_version_2(file)
+    book = team()[0]
+    noted = replace(book.accounts[1], notes="To myself")
+    blank = replace(noted, notes="")
+    unsent = Unsent({"tblAccounts": {noted.id: frozenset({"notes"})}})
+    with Store.open(str(file)) as store:
+        assert list(store.changes(None)) == before
+        run = store.begin([], JUDGED, at(9))
+        store.add(run, a_digest(replace(book, accounts=(noted,)), at(3)))
+        told = list(store.changes(None))
+        store.add(run, replace(a_digest(replace(book, accounts=(blank,)), at(4)), unsent=unsent))
+        assert list(store.changes(None)) == told
+        assert len(list(store.changes(None, unsent=True))) == len(told) + 1
+        assert check(store) == []
 
 
 def test_a_store_that_is_up_to_date_is_left_alone(file: Path) -> None:

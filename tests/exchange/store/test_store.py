@@ -18,6 +18,7 @@ from kam_xl.exchange.digest import Digest, Judged
 from kam_xl.exchange.state import State, canonical, state_of
 from kam_xl.exchange.store import Store
 from kam_xl.exchange.store.check import check
+from kam_xl.exchange.unsent import Unsent
 from kam_xl.model import Decision, Portfolio
 from tests.factories import AS_OF, a_portfolio, an_account, on_record
 from tests.support.digests import DAY_ONE, JUDGED, a_digest, a_refusal, at, team
@@ -291,7 +292,9 @@ def versions(draw: st.DrawFn) -> list[Digest]:
         accounts = [an_account(names[int(id[1]) - 1], id=id, margin=draw(margins)) for id in ids]
         decided = draw(st.sampled_from(((), (DECISION,))))
         book: Portfolio = replace(a_portfolio(*accounts, hours=draw(st.sampled_from((1.0, 2.0)))), decisions=decided)
-        found.append(a_digest(book, at(draw(st.integers(0, 3))), packed=str(number)))
+        unsent = Unsent({"tblAccounts": {id: frozenset({"margin"}) for id in ids}}) if draw(st.booleans()) else Unsent()
+        digest = a_digest(book, at(draw(st.integers(0, 3))), packed=str(number))
+        found.append(replace(digest, unsent=unsent))
     return found
 
 
@@ -305,7 +308,7 @@ def history(digests: list[Digest]) -> tuple[object, ...]:
         said = {one.sha256: one.kind for one in store.arrivals(run)}
         found = sorted(
             (one.stamp, one.kind, one.table, one.record, one.field, canonical(one.old), canonical(one.new))
-            for one in store.changes(None)
+            for one in store.changes(None, unsent=True)
         )
         return kept, said, [(str(row.evidence), row.place) for row in store.ask(decisions)], found
 

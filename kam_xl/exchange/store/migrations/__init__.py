@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, insert, inspect, select
 
-from kam_xl.exchange.store.migrations import v1, v2
+from kam_xl.exchange.store.migrations import v1, v2, v3
 from kam_xl.exchange.store.moments import to_column
 from kam_xl.exchange.store.tables import SCHEMA_VERSION
 from kam_xl.exchange.store.views import make_views
 
 Migration = Callable[[Connection], None]
-MIGRATIONS: Sequence[Migration] = (v1.create, v2.say_whose_change)
+MIGRATIONS: Sequence[Migration] = (v1.create, v2.say_whose_change, v3.say_what_was_not_sent)
 """The step at place 0 makes version 1 of an empty database, the one at place n version n + 1 of version n."""
 
 NEWEST = len(MIGRATIONS)

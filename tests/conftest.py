@@ -7,13 +7,16 @@ A layer that is absent here skips with a reason. Where it must not be absent (CI
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kam_xl.i18n import Lang
 from tests.support import libreoffice as office
+from tests.support.example import Example, made
 from tests.support.excel.session import Excel
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,6 +69,17 @@ def realdata() -> Path:
     if not (REAL_DATA / "crm").is_dir():
         absent("the real data folder is not beside the checkout", "KAM_REQUIRE_REALDATA")
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Lang], Example]:
+    """Give `example("ru")`: what `kam demo` makes, made once in this session (of this worker under pytest-xdist)."""
+
+    @cache
+    def in_language(lang: Lang) -> Example:
+        return made(tmp_path_factory.mktemp(f"example-{lang}"), lang)
+
+    return in_language
 
 
 @pytest.fixture(scope="session")

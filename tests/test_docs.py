@@ -11,7 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -26,6 +26,7 @@ from kam_xl.i18n import Lang, catalogue, template
 from kam_xl.policy.limits import LIMITS
 from kam_xl.policy.model import TOOLS
 from kam_xl.sheets.schema import AGAINST_KEYS, STEP_KEYS
+from tests.support.example import Example
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -137,10 +138,15 @@ def test_every_command_line_shown_can_be_read(page: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("page", SESSIONS, ids=lambda page: page.name)
 def test_a_guide_runs_from_the_top_and_prints_what_it_shows(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    page: Path,
+    example: Callable[[Lang], Example],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    lang: Lang = "ru" if page.name.endswith(".ru.md") else "en"
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("KAM_LANG", "ru" if page.name.endswith(".ru.md") else "en")
+    monkeypatch.setenv("KAM_LANG", lang)
     monkeypatch.setenv("NO_COLOR", "1")
     ran = 0
     for kind, block in blocks(page):
@@ -151,7 +157,7 @@ def test_a_guide_runs_from_the_top_and_prints_what_it_shows(
             if command.startswith("cat "):
                 Path(command.removeprefix("cat ")).write_text(printed, encoding="utf-8")
                 continue
-            code, said = run(command, capsys)
+            code, said = shown(example(lang)) if command.startswith("kam demo") else run(command, capsys)
             assert code <= 1 or printed.strip(" …\n"), f"{command} ends with {code}\n{said}"
             for piece in re.split(r"^\s*…\s*$", printed, flags=re.M):
                 assert flow(piece) in flow(said), f"{command}\n{said}"
@@ -174,6 +180,12 @@ def change(block: str) -> None:
 def steps(block: str) -> Iterator[tuple[str, str]]:
     for found in re.finditer(r"^\$ (.+(?:\\\n.+)*)\n((?:(?!\$ ).*\n)*)", block, re.M):
         yield found[1].replace("\\\n", " "), found[2]
+
+
+def shown(made: Example) -> tuple[int, str]:
+    """Lay what `kam demo` made into the current folder; return its exit code and what it said, as `run` does."""
+    made.copied(Path(made.folder.name))
+    return made.code, made.err + made.out + made.err
 
 
 def run(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -66,6 +66,10 @@ class Digest:
         return str(self.state.tables["setup"]["setup"]["manager"])
 
 
+ASIDE = "aside"
+"""Code of a file that is no workbook at all, such as a logo under a mail: it asks nobody for anything."""
+
+
 @value
 class Refused:
     """A file that was not accepted, and why; `code` is stable, the reason for people."""

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from kam_xl.cli import main
+from kam_xl.i18n import Lang
+from tests.support.example import Example
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def kam(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def team(kam: Kam, tmp_path: Path) -> dict[str, Path]:
+def team(example: Callable[[Lang], Example], tmp_path: Path) -> dict[str, Path]:
     """Give the example team's books by the manager's family name."""
-    kam("demo", "--out", tmp_path / "demo")
-    return {path.stem.split()[-1]: path for path in (tmp_path / "demo").glob("*.xlsx")}
+    folder = example("en").copied(tmp_path / "demo")
+    return {path.stem.split()[-1]: path for path in folder.glob("KAM *.xlsx")}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kam_xl.demo import DEMO_AS_OF
 from kam_xl.exchange.books import open_book
+from kam_xl.i18n import Lang
 from tests.cli.conftest import Kam
+from tests.support.example import Example
 
 LIST = """\
 Клиент;Маржа за 12 месяцев;Запас роста в год;Вероятность потери;Крупный;Перспективный;Ассортимент;\
@@ -134,12 +137,12 @@ def test_qualify_prints_the_documented_fields(kam: Kam, team: dict[str, Path]) -
 
 
 def test_qualify_explains_one_client_in_the_language_of_the_book_unless_told(
-    kam: Kam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kam: Kam, example: Callable[[Lang], Example], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kam("demo", "--lang", "ru", "--out", tmp_path)
-    assert "Key account" in kam("qualify", tmp_path / "KAM Марина Соколова.xlsx", "--account", "Уралкомплектснаб").out
+    book = example("ru").folder / "KAM Марина Соколова.xlsx"
+    assert "Key account" in kam("qualify", book, "--account", "Уралкомплектснаб").out
     monkeypatch.delenv("KAM_LANG")
-    run = kam("qualify", tmp_path / "KAM Марина Соколова.xlsx", "--account", "Уралкомплектснаб")
+    run = kam("qualify", book, "--account", "Уралкомплектснаб")
     assert "Ключевой" in run.out
     assert "Подтверждение" in run.out
 

@@ -69,9 +69,10 @@ def test_the_ending_decides_about_macros_and_a_command_keeps_them(
     assert macros_in(path) == macros
 
 
-def test_upgrade_gives_a_macro_free_book_its_macros_and_keeps_what_was_typed(kam: Kam, tmp_path: Path) -> None:
-    kam("demo", "--out", tmp_path)
-    source, target = tmp_path / "KAM Marina Sokolova.xlsx", tmp_path / "Marina.xlsm"
+def test_upgrade_gives_a_macro_free_book_its_macros_and_keeps_what_was_typed(
+    kam: Kam, team: dict[str, Path], tmp_path: Path
+) -> None:
+    source, target = team["Sokolova"], tmp_path / "Marina.xlsm"
     assert kam("upgrade", source, "-o", target).code == 0
     assert macros_in(target)
     assert open_book(target).portfolio == open_book(source).portfolio
@@ -151,9 +152,8 @@ def test_upgrade_makes_nothing_that_is_no_workbook(kam: Kam, tmp_path: Path) -> 
     assert ".xlsm" in done.err
 
 
-def test_a_book_with_a_value_that_cannot_be_read_is_not_rebuilt_without_it(kam: Kam, tmp_path: Path) -> None:
-    kam("demo", "--out", tmp_path)
-    path = tmp_path / "KAM Marina Sokolova.xlsx"
+def test_a_book_with_a_value_that_cannot_be_read_is_not_rebuilt_without_it(kam: Kam, team: dict[str, Path]) -> None:
+    path = team["Sokolova"]
     book = load_workbook(path)
     heads = {cell.value: cell.column for cell in book["Accounts"][5]}
     column = heads[template("en", "column.tblAccounts.margin")]

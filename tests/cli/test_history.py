@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kam_xl.exchange.digest import ASIDE
 from kam_xl.exchange.store import Store
 from kam_xl.model import Decision
 from tests.cli.conftest import Kam
@@ -24,7 +25,7 @@ OTHER = replace(a_portfolio(an_account("Alpha", id="x1"), manager="Олег Са
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
-    """Give a store with two versions of a book, one of another manager's, and a refused file."""
+    """Give a store with two versions of a book, one of another manager's, a refused file, and a picture left aside."""
     file = tmp_path / "team.sqlite"
     with Store.open(str(file)) as store:
         run = store.begin(["inbox"], JUDGED, at(100))
@@ -32,6 +33,7 @@ def db(tmp_path: Path) -> Path:
         store.add(run, a_digest(replace(NOW, decisions=(DECISION,)), at(90), source="second.xlsx"))
         store.add(run, a_digest(OTHER, at(95), source="oleg.xlsx"))
         store.refuse(run, a_refusal("holiday.xlsx"))
+        store.refuse(run, replace(a_refusal("logo.png"), code=ASIDE))
         store.finish(run, at(100))
     return file
 

@@ -19,7 +19,7 @@ from kam_xl.exchange.collect.book_findings import book_findings
 from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.collect.prints import content_print, stamp_of
 from kam_xl.exchange.collect.rows import rows_of
-from kam_xl.exchange.digest import Arrived, Digest, Outcome, Refused
+from kam_xl.exchange.digest import ASIDE, Arrived, Digest, Outcome, Refused
 from kam_xl.exchange.identity import with_duplicates
 from kam_xl.exchange.state import state_of
 from kam_xl.exchange.unsent import unsent_of
@@ -36,6 +36,7 @@ NOT_TRIED = "not_tried"
 """Code of a file that its source refused already."""
 READER_FAILED, READER_MEMORY = "reader_failed", "reader_memory"
 """Codes of files at which the reader met something that the program does not know, or needs more memory than it has."""
+_NO_WORKBOOK = "source.not_a_workbook"
 
 
 class Candidate(Protocol):
@@ -90,7 +91,8 @@ def digest(item: Candidate, by: Company) -> Outcome:
 def not_tried(item: Candidate) -> Refused:
     """Return the refusal of a file that its source refused."""
     why = item.refused or message("collect.nothing")
-    return Refused(arrived(item, item.data or b"", None), NOT_TRIED, why)
+    code = ASIDE if why.key == _NO_WORKBOOK else NOT_TRIED
+    return Refused(arrived(item, item.data or b"", None), code, why)
 
 
 def arrived(item: Candidate, data: bytes, day: dt.datetime | None) -> Arrived:

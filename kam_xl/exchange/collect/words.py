@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from kam_xl.exchange.digest import ASIDE
 from kam_xl.exchange.state import SETUP
 from kam_xl.exchange.store import Arrival, FieldChange
 from kam_xl.exchange.team_tables import Row
@@ -15,7 +16,6 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.words import in_words
 
 REASON_AT = "collect.reason.at"
-_ASIDE = "source.not_a_workbook"
 
 
 def remedy(reason: Message, lang: Lang) -> str:
@@ -34,11 +34,8 @@ def finding_row(manager: str, book_id: str, one: Finding, lang: Lang) -> Row:
 
 
 def kind_of(one: Arrival) -> str:
-    """Return what became of a file: as the store has it, but for one that is no workbook at all, which is `aside`.
-
-    A logo under a mail asks nobody for anything; a book that could not be read does.
-    """
-    return "aside" if one.kind == "refused" and one.reason and one.reason.key == _ASIDE else one.kind
+    """Return what became of a file: as the store has it, but for one that is no workbook at all, which is `aside`."""
+    return ASIDE if one.kind == "refused" and one.code == ASIDE else one.kind
 
 
 def arrival_row(one: Arrival, lang: Lang) -> Row:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from kam_xl.exchange.digest import ASIDE
 from kam_xl.exchange.store.asking import changes, versions
 from kam_xl.exchange.store.codec import message_from_text
 from kam_xl.exchange.store.history import REFERENCE, folded
@@ -153,8 +154,8 @@ def book_versions(connection: Connection, manager: str = "") -> list[VersionChan
 
 
 def refused_files(connection: Connection, since: dt.date | None = None) -> list[RefusedFile]:
-    """Return files that were refused, each once with its last reason, the newest first."""
-    asked = select(ARRIVALS).where(ARRIVALS.c.kind == "refused")
+    """Return files that were refused, each once with its last reason, the newest first; no `ASIDE` ones."""
+    asked = select(ARRIVALS).where(ARRIVALS.c.kind == "refused", ARRIVALS.c.code != ASIDE)
     if since is not None:
         midnight = dt.datetime.combine(since, dt.time(), dt.UTC)
         asked = asked.where(ARRIVALS.c.received >= to_column(midnight))

@@ -92,8 +92,9 @@ def test_a_team_comes_by_every_way_there_is(lang: Lang, tmp_path: Path) -> None:
         run = gathered(store, [written(tmp_path / "in", files)])
         found = told(store, run, lang)
         kinds = Counter(one["kind"] for one in found["books"])
-        assert (kinds["current"], kinds["identical"], kinds["refused"]) == (3, 1, 2)
-        assert (found["accepted"], found["refused"], found["duplicates"], found["conflicts"]) == (4, 2, 1, 0)
+        assert (kinds["current"], kinds["identical"], kinds["refused"], kinds["aside"]) == (3, 1, 1, 1)
+        assert (found["accepted"], found["refused"], found["aside"]) == (4, 1, 1)
+        assert (found["duplicates"], found["conflicts"]) == (1, 0)
         assert all(one["accepted"] or one["reason"] for one in found["books"])
         taken = {one["manager"]: one for one in found["books"] if one["kind"] == "current"}
         assert set(taken) == {one.setup.manager for one in team(lang)}
@@ -104,7 +105,7 @@ def test_a_team_comes_by_every_way_there_is(lang: Lang, tmp_path: Path) -> None:
         assert dt.datetime.fromisoformat(forwarded["received"]) == START - DAYS
         view = team_view(store, run, by(), lang, START)
         assert len(view.tables["books"]) == 3
-        assert {row[2] for row in view.tables["arrivals"]} == {"current", "identical", "refused"}
+        assert {row[2] for row in view.tables["arrivals"]} == {"current", "identical", "refused", "aside"}
         assert not check(store)
 
 

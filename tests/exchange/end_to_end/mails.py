@@ -92,7 +92,7 @@ def fill(inbox: Path, team: Mapping[str, SentBook], review: Review, lang: Lang) 
     refused = {"secret.xlsx": "encrypted_workbook", "page.xlsx": "not_a_workbook"}
     return (
         Came(f"marina.eml › Final {day} › КАМ Марина Соколова.xlsx", final, "current"),
-        Came(f"marina.eml › Final {day} › logo.png", b"", "aside", "not_tried"),
+        Came(f"marina.eml › Final {day} › logo.png", b"", "aside", "aside"),
         Came(f"viktor.msg › Книга {day} › КАМ Виктор Лебедев.xlsx", viktor, "current"),
         Came(f"box.mbox › First ({long_ago:%Y-%m-%d}) › KAM.xlsx", first, "older"),
         Came(f"box.mbox › Elena {minute_ago} › KAM Елена.xlsx", elena, "current"),

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from kam_xl.build.macro_project import ADDIN_PROJECT, WORKBOOK_PROJECT, modules, settings_of, xlwings_source
 from kam_xl.places import CLICK_INTERPRETER
 from tests.support.excel.session import Excel
 from tests.support.live import demo_book, opened
-
-pytestmark = pytest.mark.xdist_group("excel")
 
 
 def test_xlwings_as_embedded_never_looks_at_the_active_workbook() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from kam_xl.commands.buttons import BUTTONS
 from kam_xl.commands.registry import COMMANDS
-from kam_xl.demo import DEMO_AS_OF, demo_portfolio
+from kam_xl.demo import demo_portfolio
 from kam_xl.i18n import LANGUAGES, Lang, template
 from kam_xl.model import Portfolio
 from kam_xl.model_tasks import NO_TASKS
@@ -24,12 +24,10 @@ from kam_xl.sheets import schema
 from kam_xl.sheets.raw import column_letters
 from tests.factories import default_policy, equal_accounts
 from tests.support.excel.session import Excel, OpenBook
-from tests.support.live import Ribbon, book_of, changes, demo_book, opened
-from tests.support.tasks import with_tasks
+from tests.support.live import Ribbon, book_in_work, book_of, changes, demo_book, opened
 
 RECORD = ("key_since", "low_reviews", "last_review", "id", "proposed")
 FOLDERS = ("folder",)
-pytestmark = pytest.mark.xdist_group("excel")
 
 
 @pytest.fixture
@@ -102,11 +100,6 @@ def test_a_button_writes_its_own_cells_and_ctrl_z_brings_every_cell_back(
     undone = ribbon.undo()
     assert undone.returncode == 0, undone.stderr
     assert (book.snapshot(), book.tables()) == (before, tables)
-
-
-def book_in_work(tmp_path: Path, lang: Lang) -> Path:
-    """Write the macro workbook of an example manager whose first key account is in work."""
-    return book_of(tmp_path, with_tasks(demo_portfolio("sokolova", lang), DEMO_AS_OF))
 
 
 def typed(book: OpenBook, table: str, key: str, lang: Lang) -> list[object]:

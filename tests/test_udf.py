@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kam_xl.commands.functions import FUNCTIONS
-from kam_xl.demo import DEMO_AS_OF, demo_portfolio
+from kam_xl.demo import DEMO_AS_OF
 from kam_xl.i18n import LANGUAGES, Lang
 from kam_xl.model import Account, Portfolio, Setup, record_id
 from kam_xl.rules import assess
@@ -19,10 +19,7 @@ from kam_xl.sheets.words import word
 from tests.factories import default_policy
 from tests.support.excel.processes import MISSING
 from tests.support.excel.session import Excel, OpenBook
-from tests.support.live import book_of, changes, demo_book, opened
-from tests.support.tasks import with_tasks
-
-pytestmark = pytest.mark.xdist_group("excel")
+from tests.support.live import book_in_work, book_of, changes, demo_book, opened
 
 
 def values(book: OpenBook, name: str) -> Any:
@@ -101,25 +98,22 @@ KNOWN: dict[str, list[Any]] = {
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", [one.name for one in FUNCTIONS])
-def test_a_function_answers_like_its_native_twin_and_changes_nothing(
-    name: str, lang: Lang, excel: Excel, tmp_path: Path
-) -> None:
-    path = book_of(tmp_path, with_tasks(demo_portfolio("sokolova", lang), DEMO_AS_OF))
-    book, _ = opened(excel, path, tmp_path)
+def test_functions_answer_like_their_native_twins_and_change_nothing(lang: Lang, excel: Excel, tmp_path: Path) -> None:
+    book, _ = opened(excel, book_in_work(tmp_path, lang), tmp_path)
     before = book.snapshot()
-    answer = ask(book, name, *arguments_of(name, book))
-    if name in NATIVE:
-        native = [row[0] for row in column(book, NATIVE[name])]
-        assert [one or "" for one in listed(answer)] == [one or "" for one in native]
-    elif name == "KAM_LIMIT":
-        assert answer == values(book, "account_limit")
-    elif name in KNOWN:
-        assert listed(answer)[: len(KNOWN[name])] == KNOWN[name]
-    else:
-        assert len(answer) == len(column(book, "account"))
-        assert all(isinstance(one, str) for one in listed(answer))
-    assert changes(before, book.snapshot()) == {}
+    for name in (one.name for one in FUNCTIONS):
+        answer = ask(book, name, *arguments_of(name, book))
+        if name in NATIVE:
+            native = [row[0] for row in column(book, NATIVE[name])]
+            assert [one or "" for one in listed(answer)] == [one or "" for one in native], name
+        elif name == "KAM_LIMIT":
+            assert answer == values(book, "account_limit")
+        elif name in KNOWN:
+            assert listed(answer)[: len(KNOWN[name])] == KNOWN[name], name
+        else:
+            assert len(answer) == len(column(book, "account")), name
+            assert all(isinstance(one, str) for one in listed(answer)), name
+        assert changes(before, book.snapshot()) == {}, name
 
 
 def test_an_unknown_client_is_the_mark_that_vba_turns_into_an_error(excel: Excel, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.factories import default_policy
 from tests.support.excel.processes import Click
 from tests.support.excel.session import Excel, OpenBook
 from tests.support.libreoffice import Book
+from tests.support.tasks import with_tasks
 
 Changes = dict[tuple[str, str], tuple[object, object]]
 """Sheet and cell → what stood there before and after."""
@@ -25,7 +27,22 @@ Changes = dict[tuple[str, str], tuple[object, object]]
 
 def demo_book(folder: Path, manager: str, lang: Lang, name: str = "KAM Book.xlsm") -> Path:
     """Write the macro workbook of an example manager."""
-    return book_of(folder, demo_portfolio(manager, lang), name)
+    path = folder / name
+    path.write_bytes(_example(manager, lang, in_work=False))
+    return path
+
+
+def book_in_work(folder: Path, lang: Lang) -> Path:
+    """Write the macro workbook of an example manager whose first key account is in work."""
+    path = folder / "KAM Book.xlsm"
+    path.write_bytes(_example("sokolova", lang, in_work=True))
+    return path
+
+
+@cache
+def _example(manager: str, lang: Lang, *, in_work: bool) -> bytes:
+    portfolio = demo_portfolio(manager, lang)
+    return _workbook(with_tasks(portfolio, DEMO_AS_OF) if in_work else portfolio)
 
 
 def book_of(
@@ -33,8 +50,12 @@ def book_of(
 ) -> Path:
     """Write the macro workbook of a portfolio, judged on the day of the examples."""
     path = folder / name
-    path.write_bytes(build(assess(portfolio, default_policy(), DEMO_AS_OF), findings, macros=True))
+    path.write_bytes(_workbook(portfolio, findings))
     return path
+
+
+def _workbook(portfolio: Portfolio, findings: tuple[Finding, ...] = ()) -> bytes:
+    return build(assess(portfolio, default_policy(), DEMO_AS_OF), findings, macros=True)
 
 
 class Ribbon:

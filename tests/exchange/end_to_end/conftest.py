@@ -11,11 +11,8 @@ from tests.exchange.end_to_end.collection import Collection, collected
 from tests.exchange.end_to_end.review import Review, reviewed
 from tests.exchange.end_to_end.team import SentBook, sent_team
 
-# One worker walks one language: the others would only walk the same way again.
-_WALKED = [pytest.param(one, marks=pytest.mark.xdist_group(f"team-{one}")) for one in LANGUAGES]
 
-
-@pytest.fixture(scope="session", params=_WALKED)
+@pytest.fixture(scope="session", params=LANGUAGES)
 def lang(request: pytest.FixtureRequest) -> Lang:
     """Give each language."""
     found: Lang = request.param

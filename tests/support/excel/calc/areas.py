@@ -42,9 +42,15 @@ def used(document: Any, sheet: str) -> list[int]:
 
 def formats(found: Any) -> Iterator[tuple[Any, list[Any]]]:
     """Yield the parts of a UNO range that are formatted alike, each with its addresses."""
-    parts = found.getUniqueCellFormatRanges()
-    for index in range(parts.Count):
-        yield parts.getByIndex(index), list(parts.getByIndex(index).RangeAddresses)
+    for part in parts(found):
+        yield part, list(part.RangeAddresses)
+
+
+def parts(found: Any) -> Iterator[Any]:
+    """Yield the parts of a UNO range that are formatted alike."""
+    alike = found.getUniqueCellFormatRanges()
+    for index in range(alike.Count):
+        yield alike.getByIndex(index)
 
 
 def kind_of(document: Any, number_format: int) -> str:
@@ -55,11 +61,14 @@ def kind_of(document: Any, number_format: int) -> str:
 
 def kinds(document: Any, found: Any) -> dict[tuple[int, int], str]:
     """Return what the number formats of a UNO range say of its cells, by row and column from 0 within it."""
-    first = found.RangeAddress
+    first, known = found.RangeAddress, {GENERAL: ""}
     said = {}
-    for part, addresses in formats(found):
-        if kind := kind_of(document, part.NumberFormat):
-            for at in addresses:
+    for part in parts(found):
+        key = part.NumberFormat
+        if key not in known:
+            known[key] = kind_of(document, key)
+        if kind := known[key]:
+            for at in part.RangeAddresses:
                 for row in range(at.StartRow, at.EndRow + 1):
                     for column in range(at.StartColumn, at.EndColumn + 1):
                         said[row - first.StartRow, column - first.StartColumn] = kind

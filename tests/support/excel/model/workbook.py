@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FILE_FORMATS = {".xlsx": 51, ".xlsm": 52, ".xlam": 55}
-READING = {"read", "formulas", "locked", "region", "used", "names", "tables", "defined_names", "calculate", "dump"}
+READING = {
+    "read",
+    "formulas",
+    "locked",
+    "region",
+    "used",
+    "names",
+    "tables",
+    "defined_name",
+    "defined_names",
+    "calculate",
+    "dump",
+}
 PROTECTED = (
     "The cell or chart you're trying to change is on a protected sheet. To make a change, unprotect the sheet. "
     "You might be requested to enter a password."
@@ -42,6 +54,7 @@ class Workbook(ComObject):
     def __init__(self, application: Application, number: int, path: Path) -> None:
         self.application, self.number, self.path = application, number, path
         self.full_name = str(path)
+        self._tables: Any = None  # Where they are until the next change: they are asked for at every step.
         told = _sheets_in(path)
         self.sheets = [Worksheet(self, name, *told.get(name, ("", False))) for name in self.ask("names")]
         self.active = next((sheet for sheet in self.sheets if sheet.get_visible() < 0), self.sheets[0])
@@ -55,12 +68,18 @@ class Workbook(ComObject):
         changes = op not in READING and not (op in ("visible", "protected", "hidden") and "on" not in arguments)
         if changes and self.application.calculating:
             raise refusal()
+        if changes:
+            self._tables = None
+        elif op == "tables" and self._tables is not None:
+            return self._tables
         try:
             result = self.application.calc.ask(op, book=self.number, **arguments)
         except RefusedError as error:
             raise refusal(PROTECTED) from error
         if changes:
             self.__dict__["Saved"] = False
+        elif op == "tables":
+            self._tables = result
         return result
 
     def sheet_named(self, name: str) -> Worksheet:

@@ -89,6 +89,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Присланное одним файлом распаковывается в больший объём, чем разрешено, этот файл не распакован; "
         "пришлите книги отдельно",
     ),
+    "source.too_much_work": (
+        "Opening it would take too long: what came in one file has too many lines, headers and parts; "
+        "send the workbooks by themselves",
+        "Открывать слишком долго: в присланном одним файлом слишком много строк, заголовков и частей; "
+        "пришлите книги отдельно",
+    ),
     "source.mail_damaged": (
         "The mail, or this part of it, cannot be read; ask the sender for it again",
         "Письмо или эта его часть не читается; попросите отправителя прислать ещё раз",

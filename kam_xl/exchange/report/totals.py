@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -55,10 +56,15 @@ def _cells(
             _key(page, row, place, one, line[one.key])
         elif one.key in sheet.sums:
             formula = _formula(page, sheet, columns, one, row)
-            page.sheet.write_formula(row, place, formula, styles("answer", one.kind), float(line[one.key]))
+            page.sheet.write_formula(row, place, formula, styles("answer", one.kind), _cached(line[one.key]))
         else:
             continue
         yield place, one.key
+
+
+def _cached(total: float) -> float | str:
+    """Return what a spreadsheet makes of a sum; of one beyond all numbers it makes an error."""
+    return float(total) if math.isfinite(total) else "#NUM!"
 
 
 def _key(page: TeamPage, row: int, place: int, column: Shown, key: Value) -> None:

@@ -15,6 +15,8 @@ from kam_xl.exchange.sources.names import guessed, harmless
 
 _HEADER_LIMIT = 4096
 """Characters of one header that count; the standard library takes the square of a header's length."""
+_SHOWN_LIMIT = 1024
+"""Characters of a subject and of a sender that count; of a name all do, since its end tells what it is."""
 _MAIL_ENCODINGS = ("cp1251", "koi8-r")
 _ADDRESS_LIMIT = 254
 
@@ -39,7 +41,7 @@ class Headers(Compat32):
 
 def subject_of(mail: Message) -> str:
     """Return the subject for one line; "" where there is none."""
-    text = decoded(str(mail.get("subject", "")))
+    text = decoded(str(mail.get("subject", ""))[:_SHOWN_LIMIT])
     return harmless(text) if text.strip() else ""
 
 
@@ -50,7 +52,7 @@ def sender_of(mail: Message) -> str:
 
 def address_of(text: str) -> str:
     """Return the address in a text like `Anna <anna@firm.example>`, for one line; "" where there is none."""
-    address = parseaddr(decoded(text))[1]
+    address = parseaddr(decoded(text[:_SHOWN_LIMIT]))[1]
     return harmless(address)[:_ADDRESS_LIMIT] if "@" in address else ""
 
 

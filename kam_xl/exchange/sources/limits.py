@@ -1,4 +1,4 @@
-"""How much of what comes is looked at: every bound in one place, so that nothing that comes can fill the memory."""
+"""How much of what comes is looked at: every bound in one place, so that nothing can fill the memory or the day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ class Limits:
     top-level file, archives within archives included (a file larger than `unpacked_bytes / unpacked_times` may unpack
     to `unpacked_times` its own size). `ratio` says how many times larger than packed a member above `ratio_from` may
     be. `depth` counts archives, mailboxes and mails within one another, `members` the files of one of them, `items`
-    what comes out of one top-level file. `mail_bytes` holds for one mail as it lies in its file.
+    what comes out of one top-level file. `mail_bytes` holds for one mail as it lies in its file. `work` is what opening
+    all that lies in one top-level file may take, in steps of about a quarter of a microsecond (a file of more bytes may
+    take a step for each).
     """
 
     member_bytes: int = 50 * _MIB
@@ -28,18 +30,34 @@ class Limits:
     depth: int = 8
     members: int = 2_000
     items: int = 50_000
+    work: int = 10_000_000
 
 
 LIMITS = Limits()
 """What `kam collect` goes by: generous for people's files, small beside a computer's memory."""
 
 
+class TooMuchWork(Exception):
+    """Opening what lies in one top-level file takes more than it may."""
+
+
 class Allowance:
-    """How many bytes may still be unpacked from one top-level file; counted down as they really come."""
+    """What may still be unpacked from one top-level file, and done to open it; counted down as it really comes."""
 
     def __init__(self, limits: Limits, size: int) -> None:
         self.left = max(limits.unpacked_bytes, limits.unpacked_times * size)
+        self._work = max(limits.work, size)
 
     def spend(self, count: int) -> None:
         """Count bytes that were unpacked."""
         self.left -= count
+
+    def work(self, steps: int) -> None:
+        """Count what was done, or is about to be.
+
+        Raises:
+            TooMuchWork: no more may be done, now and ever after.
+        """
+        self._work -= steps
+        if self._work < 0:
+            raise TooMuchWork

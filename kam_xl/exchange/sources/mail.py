@@ -1,40 +1,34 @@
 """Mails: their attachments, and those of mails within; the text of a mail is never a file.
 
-A mail is read by the standard library, which reads any bytes as some mail. What would take it without end is refused
-before: one above the limit of bytes, and one of so many parts within parts that each line would be looked at hundreds
-of times.
+What would take the standard library without end is refused: a mail above the limit of bytes, and one that takes more
+work to open than is left.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from email import message_from_bytes
 from email.message import Message as Mail
 
 from kam_xl.exchange.sources.archive import too_large
-from kam_xl.exchange.sources.headers import Headers, file_name_of, received_of, sender_of, subject_of
+from kam_xl.exchange.sources.headers import file_name_of, received_of, sender_of, subject_of
 from kam_xl.exchange.sources.item import Letter, Part
-from kam_xl.exchange.sources.limits import Limits
+from kam_xl.exchange.sources.limits import Allowance, Limits, TooMuchWork
+from kam_xl.exchange.sources.parsing import parsed
 from kam_xl.i18n import Message, message
 
-_MULTIPART = re.compile(rb"(?i)multipart/")
-_LOOKS = 10**8
-"""How often a line of a mail may be compared with a border of parts."""
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 _MAILS = ("message/rfc822", "message/global")
-_POLICY = Headers()
 
 
-def letter(data: bytes, limits: Limits) -> Letter:
+def letter(data: bytes, limits: Limits, allowance: Allowance) -> Letter:
     """Return a mail that came as bytes; what cannot be read of it is a refused part."""
     if len(data) > limits.mail_bytes:
         return sealed(Part("", refused=too_large_mail(limits)))
-    if data.count(b"\n") * len(_MULTIPART.findall(data)) > _LOOKS:
-        return sealed(Part("", refused=message("source.mail_damaged")))
     try:
-        return _letter(message_from_bytes(data, policy=_POLICY), limits)
+        return _letter(parsed(data, allowance), limits, allowance)
+    except TooMuchWork:
+        return sealed(Part("", refused=message("source.too_much_work")))
     except Exception:  # the standard library raises whatever it meets in a mail that was made to harm
         return sealed(Part("", refused=message("source.mail_damaged")))
 
@@ -49,11 +43,11 @@ def too_large_mail(limits: Limits) -> Message:
     return message("source.mail_too_large", limit=limits.mail_bytes // 2**20)
 
 
-def _letter(mail: Mail, limits: Limits) -> Letter:
-    return Letter(subject_of(mail), received_of(mail), sender_of(mail), _parts(mail, limits))
+def _letter(mail: Mail, limits: Limits, allowance: Allowance) -> Letter:
+    return Letter(subject_of(mail), received_of(mail), sender_of(mail), _parts(mail, limits, allowance))
 
 
-def _parts(mail: Mail, limits: Limits) -> Iterator[Part]:
+def _parts(mail: Mail, limits: Limits, allowance: Allowance) -> Iterator[Part]:
     """Yield the attachments of a mail; those beyond `limits.members` are counted."""
     number = 0
     for part in _leaves(mail):
@@ -61,7 +55,7 @@ def _parts(mail: Mail, limits: Limits) -> Iterator[Part]:
             continue
         number += 1
         if number <= limits.members:
-            yield _tried(part, number, limits)
+            yield _tried(part, number, limits, allowance)
     if number > limits.members:
         yield Part("", refused=message("source.too_many", n=number - limits.members, limit=limits.members))
 
@@ -84,15 +78,15 @@ def _is_text(part: Mail) -> bool:
     return own and not file_name_of(part)
 
 
-def _tried(part: Mail, number: int, limits: Limits) -> Part:
+def _tried(part: Mail, number: int, limits: Limits, allowance: Allowance) -> Part:
     """Return an attachment; one that the standard library trips over does not take the others with it."""
     try:
-        return _part(part, number, limits)
+        return _part(part, number, limits, allowance)
     except Exception:
         return Part(f"#{number}", refused=message("source.mail_damaged"))
 
 
-def _part(part: Mail, number: int, limits: Limits) -> Part:
+def _part(part: Mail, number: int, limits: Limits, allowance: Allowance) -> Part:
     kind, payload = part.get_content_type(), part.get_payload()
     name = file_name_of(part) or f"#{number}"
     if kind in _TNEF:
@@ -102,18 +96,18 @@ def _part(part: Mail, number: int, limits: Limits) -> Part:
     if kind.startswith("multipart/"):
         return Part(name, refused=message("source.mail_damaged"))
     if kind in _MAILS and isinstance(payload, list) and isinstance(payload[0], Mail):
-        return Part("", letter=_within(part, payload[0], limits))
+        return Part("", letter=_within(part, payload[0], limits, allowance))
     if isinstance(payload, str) and len(payload) * 3 // 4 > limits.member_bytes:
         return Part(name, refused=too_large(limits))
     data = part.get_payload(decode=True)
     return Part(name, data if isinstance(data, bytes) else b"")
 
 
-def _within(part: Mail, mail: Mail, limits: Limits) -> Letter:
+def _within(part: Mail, mail: Mail, limits: Limits, allowance: Allowance) -> Letter:
     """Return the mail within a part; some programs encode it, though they must not, so that it has no headers yet."""
     encoded = str(part.get("content-transfer-encoding", "")).strip().lower() in ("base64", "quoted-printable")
     if not encoded or mail.keys():
-        return _letter(mail, limits)
+        return _letter(mail, limits, allowance)
     mail["content-transfer-encoding"] = str(part["content-transfer-encoding"])
     data = mail.get_payload(decode=True)
-    return letter(data if isinstance(data, bytes) else b"", limits)
+    return letter(data if isinstance(data, bytes) else b"", limits, allowance)

@@ -6,20 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from kam_xl.exchange.sources.limits import Allowance
+
 _LINE = 2**16
+_STEPS = 2
+"""Steps of a line."""
 _BORDER = re.compile(rb"From [^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,60}\r?\n")
 _HEADER = re.compile(rb">?From |[!-9;-~]+:")
 
 
-def messages(file: IO[bytes], limit: int) -> Iterator[bytes | None]:
+def messages(file: IO[bytes], limit: int, allowance: Allowance) -> Iterator[bytes | None]:
     """Yield the mails of a mailbox as bytes, None for one above `limit`; no more than one is held at a time.
 
     A mail begins at the line `From <sender> <day and time>` that a header follows. The `mailbox` of the standard
     library takes each line that begins with "From " for a beginning, and would cut a mail whose text has one in two.
+
+    Raises:
+        TooMuchWork: to go on takes more than is allowed.
     """
     mail: bytearray | None = None
     too_large = False
     for line, begins in _lines(file):
+        allowance.work(_STEPS)
         if begins:
             if mail is not None:
                 yield None if too_large else bytes(mail)

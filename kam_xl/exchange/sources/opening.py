@@ -11,7 +11,7 @@ from pathlib import Path
 from kam_xl.exchange.sources import archive, mail, mailbox, msg, names, walk
 from kam_xl.exchange.sources.item import Item, Letter, Part, Trail
 from kam_xl.exchange.sources.kinds import HEAD, Kind, kind_of, kind_of_archive, kind_of_compound
-from kam_xl.exchange.sources.limits import Allowance, Limits
+from kam_xl.exchange.sources.limits import Allowance, Limits, TooMuchWork
 from kam_xl.i18n import message
 
 _REFUSED = {
@@ -20,6 +20,8 @@ _REFUSED = {
     Kind.FOREIGN_ARCHIVE: message("source.other_archive"),
     Kind.OTHER: message("source.not_a_workbook"),
 }
+_MEMBER = 32
+"""Steps of a member in the directory of an archive."""
 
 
 def items_of_file(found: walk.Found, limits: Limits) -> Iterator[Item]:
@@ -59,7 +61,7 @@ class _Opener:
             case Kind.MAILBOX:
                 yield from self._mailbox(content, name, trail)
             case Kind.MAIL:
-                yield from self._mail(mail.letter(self._read(content), self._limits), name, trail)
+                yield from self._mail(mail.letter(self._read(content), self._limits, self._allowance), name, trail)
             case Kind.COMPOUND:
                 yield from self._compound(content, name, trail)
             case other:
@@ -68,6 +70,7 @@ class _Opener:
     def _archive(self, content: Path | bytes, name: str, trail: Trail) -> Iterator[Item]:
         try:
             with archive.open_archive(content) as opened:
+                self._allowance.work(_MEMBER * len(opened.infolist()))
                 match kind_of_archive(opened.infolist()):
                     case Kind.BOOK:
                         yield _candidate(content, name, trail)
@@ -79,6 +82,8 @@ class _Opener:
                         yield trail.refused(name, _REFUSED[other])
         except archive.BROKEN:
             yield trail.refused(name, message("source.archive_damaged"))
+        except TooMuchWork:
+            yield trail.refused(name, message("source.too_much_work"))
 
     def _compound(self, content: Path | bytes, name: str, trail: Trail) -> Iterator[Item]:
         data = self._read(content)
@@ -86,7 +91,7 @@ class _Opener:
             case Kind.BOOK:
                 yield _candidate(content, name, trail)
             case Kind.COMPOUND:
-                yield from self._mail(msg.letter(data, self._limits), name, trail)
+                yield from self._mail(msg.letter(data, self._limits, self._allowance), name, trail)
             case other:
                 yield trail.refused(name, _REFUSED[other])
 
@@ -95,9 +100,15 @@ class _Opener:
             yield self._too_deep(name, trail)
             return
         number = 0
-        with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file:
-            for number, data in enumerate(mailbox.messages(file, self._limits.mail_bytes), start=1):
-                yield from self._letter(_letter_of(data, self._limits), f"#{number}", trail)
+        try:
+            with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file:
+                for number, data in enumerate(
+                    mailbox.messages(file, self._limits.mail_bytes, self._allowance), start=1
+                ):
+                    yield from self._letter(self._letter_of(data), f"#{number}", trail)
+        except TooMuchWork:
+            yield trail.refused(name, message("source.too_much_work"))
+            return
         if number == 0:
             yield trail.refused(name, message("source.mailbox_empty"))
 
@@ -142,6 +153,12 @@ class _Opener:
         else:
             yield from self.opened(part.data or b"", name, trail)
 
+    def _letter_of(self, data: bytes | None) -> Letter:
+        """Return a mail of a mailbox; None is one that is too large."""
+        if data is None:
+            return mail.sealed(Part("", refused=mail.too_large_mail(self._limits)))
+        return mail.letter(data, self._limits, self._allowance)
+
     def _read(self, content: Path | bytes) -> bytes:
         """Return a file's bytes, of one that is too large for a mail only so many that this can be seen."""
         if isinstance(content, bytes):
@@ -164,11 +181,6 @@ def _candidate(content: Path | bytes, name: str, trail: Trail) -> Item:
     if isinstance(content, bytes):
         return trail.item(name, data=content)
     return trail.item(name, path=content)
-
-
-def _letter_of(data: bytes | None, limits: Limits) -> Letter:
-    """Return a mail of a mailbox; None is one that is too large."""
-    return mail.letter(data, limits) if data is not None else mail.sealed(Part("", refused=mail.too_large_mail(limits)))
 
 
 def _guarded(parts: Iterable[Part]) -> Iterator[Part]:

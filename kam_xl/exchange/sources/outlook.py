@@ -15,7 +15,7 @@ from kam_xl.exchange.sources.archive import too_large
 from kam_xl.exchange.sources.compound import storage_of
 from kam_xl.exchange.sources.headers import Headers, address_of, in_utc, received_of, sender_of
 from kam_xl.exchange.sources.item import Letter, Part
-from kam_xl.exchange.sources.limits import Limits
+from kam_xl.exchange.sources.limits import Allowance, Limits
 from kam_xl.exchange.sources.names import guessed, harmless
 from kam_xl.i18n import message
 
@@ -36,13 +36,14 @@ _EMBEDDED = 5
 _ANSI_ENCODINGS = ("cp1251", "cp1252", "koi8-r")
 
 
-def letter(data: bytes, limits: Limits) -> Letter:
+def letter(data: bytes, limits: Limits, allowance: Allowance) -> Letter:
     """Return a message of Outlook that came as a file's bytes.
 
     Raises:
+        TooMuchWork: opening it takes more than is allowed.
         Exception: it is spoilt; whatever the readers of compound files raise.
     """
-    return _letter(storage_of(data), _TOP, limits)
+    return _letter(storage_of(data, allowance), _TOP, limits)
 
 
 def _letter(storage: Storage, offset: int, limits: Limits) -> Letter:

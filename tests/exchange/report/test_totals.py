@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,3 +75,13 @@ def test_totals_have_their_values_without_a_calculator() -> None:
         assert all(isinstance(book[name][place].value, int | float) for place in found)
     hours = sum(row[[one.key for one in columns("books")].index("hours")] for row in team_view().tables["books"])
     assert hours in [cell.value for cell in book["Overview"][6]]
+
+
+def test_a_sum_beyond_all_numbers_is_the_error_that_a_spreadsheet_makes_of_it() -> None:
+    view, place = team_view(), [one.key for one in columns("plan_years")].index("margin")
+    rows = [(*row[:place], 1.7e308, *row[place + 1 :]) for row in view.tables["plan_years"]]
+    report = write_report(replace(view, tables={**view.tables, "plan_years": rows}))
+    with zipfile.ZipFile(io.BytesIO(report)) as package:
+        sheets_ = [package.read(name) for name in package.namelist() if "worksheets/sheet" in name]
+    assert any(b"<v>#NUM!</v>" in one for one in sheets_)
+    assert not any(word in one.lower() for one in sheets_ for word in (b"<v>inf", b"<v>-inf", b"<v>nan"))

@@ -188,7 +188,62 @@ def test_parts_within_parts_without_end(depth: int, tmp_path: Path) -> None:
 def test_many_lines_in_many_parts_within_parts_are_not_compared_with_all_borders(tmp_path: Path) -> None:
     start = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n" for i in range(400))
     data = f"Subject: Plan\r\n{start}\r\n".encode() + b"\n" * (20 * MIB)
-    assert seen_as(data, "a.eml", tmp_path) == {"": "mail_damaged"}
+    assert seen_as(data, "a.eml", tmp_path) == {"": "too_much_work"}
+
+
+def within_borders(depth: int, lines: int) -> bytes:
+    """Return a small mail of lines, each of which is compared with the border of every part that it lies in."""
+    start = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n" for i in range(depth))
+    return f"{HEADERS}\r\n{start}\r\n".encode() + b"\n" * lines
+
+
+def test_a_small_archive_of_mails_that_take_long_is_given_up_early(tmp_path: Path) -> None:
+    """Each of these would take seconds, so that an archive of less than a megabyte would take an hour."""
+    data = zipped({f"{i}.eml": within_borders(280, 60_000) for i in range(500)})
+    assert len(data) < MIB
+    assert set(seen_as(data, "a.zip", tmp_path).values()) == {"too_much_work"}
+
+
+@pytest.mark.parametrize(
+    "mail_",
+    [
+        within_borders(30, 1000),
+        f"{HEADERS}\r\n\r\n".encode() + b"\n" * 30_000,
+        f"{HEADERS}\r\n\r\n".encode() + b"\r" * 30_000,
+        f"{HEADERS}\r\n".encode() + b"a:b\n" * 3000,
+        f"{HEADERS}\r\n".encode() + b":\n" * 3000,
+        raw_mail(HEADERS, *[b"\r\n"] * 400),
+        raw_mail(HEADERS, *[b"Content-Type: x/y" + b";" * 500 + b"\r\n\r\n"] * 8),
+    ],
+    ids=["borders", "lines", "lines of old Macs", "headers", "defects", "parts", "parameters"],
+)
+def test_what_takes_long_in_mails_is_counted_over_all_that_came_in_one_file(mail_: bytes, tmp_path: Path) -> None:
+    data = zipped({f"{i:02}.eml": mail_ for i in range(20)})
+    assert set(seen_as(data, "a.zip", tmp_path).values()) & {"too_much_work"} == set()
+    found = list(seen_as(data, "a.zip", tmp_path, Limits(work=300_000)).values())
+    assert found.index("too_much_work") > 2
+    assert set(found[found.index("too_much_work") :]) == {"too_much_work"}
+
+
+def test_books_in_mails_take_less_than_is_allowed_to_a_file_of_their_size(tmp_path: Path) -> None:
+    letters = [mail(f"{i}", attachments={"KAM.xlsx": random.Random(i).randbytes(50_000)}) for i in range(30)]
+    few = Limits(work=1)
+    zip_ = zipped({f"{i}.eml": one for i, one in enumerate(letters)})
+    assert list(seen_as(zip_, "a.zip", tmp_path, few).values()) == [TAKEN] * 30
+    assert list(seen_as(mbox(letters), "a.mbox", tmp_path, few).values()) == [TAKEN] * 30
+    assert list(seen_as(mail("All", forwarded=letters), "a.eml", tmp_path, few).values()) == [TAKEN] * 30
+
+
+def test_a_mailbox_of_lines_and_archives_of_names_are_given_up_early(tmp_path: Path) -> None:
+    few = Limits(work=20_000)
+    lines = mbox([b"Subject: x\n\n" + b"\n" * 20_000])
+    assert seen_as(zipped({"a.mbox": lines, "b.mbox": lines}), "a.zip", tmp_path, few) == {
+        "a.mbox": "too_much_work",
+        "b.mbox": "too_much_work",
+    }
+    names_ = zipped({f"{i}.txt": b"" for i in range(400)})
+    found = seen_as(zipped({"a.zip": names_, "b.zip": names_}), "a.zip", tmp_path, few)
+    assert (found["a.zip › 1.txt"], found["b.zip"]) == ("not_a_workbook", "too_much_work")
 
 
 @pytest.mark.parametrize(
@@ -314,6 +369,12 @@ def test_streams_that_share_their_bytes_are_counted_each(tmp_path: Path) -> None
 def test_a_message_of_very_many_streams_is_told(tmp_path: Path) -> None:
     data = compound_file({f"__substg1.0_{i:08X}": b"" for i in range(12_000)} | {"__properties_version1.0": bytes(32)})
     assert seen_as(data, "a.msg", tmp_path) == {"": "mail_damaged"}
+
+
+def test_messages_of_many_streams_are_counted_over_all_that_came_in_one_file(tmp_path: Path) -> None:
+    one = compound_file({f"__substg1.0_{i:08X}": b"" for i in range(300)} | {"__properties_version1.0": bytes(32)})
+    found = seen_as(zipped({f"{i}.msg": one for i in range(9)}), "a.zip", tmp_path, Limits(work=150_000))
+    assert list(found.values()) == ["no_attachment"] * 4 + ["too_much_work"] * 5
 
 
 def test_storages_a_thousand_deep_are_told(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kam_xl.exchange.sources import Limits, items
+from kam_xl.exchange.sources import LIMITS, Limits, items
+from kam_xl.exchange.sources.limits import Allowance
 from kam_xl.exchange.sources.mailbox import messages
 from tests.exchange.sources.seen import BOOK, TAKEN, only, seen_as
 from tests.support.mails import mail, mbox
@@ -92,7 +93,7 @@ def test_memory_does_not_grow_with_the_mailbox() -> None:
 
     tracemalloc.start()
     try:
-        count = sum(1 for _ in messages(io.BufferedReader(Endless(), 2**18), 2**20))
+        count = sum(1 for _ in messages(io.BufferedReader(Endless(), 2**18), 2**20, Allowance(LIMITS, 2**27)))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

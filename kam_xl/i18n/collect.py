@@ -45,6 +45,18 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "the team workbook's name must end in .xlsx",
         "имя книги команды должно кончаться на .xlsx",
     ),
+    "collect.report_is_source": (
+        "the team workbook would be written over a file that is to be collected; give --report another name",
+        "книга команды легла бы поверх файла, который нужно собрать; укажите в --report другое имя",
+    ),
+    "error.not_team_workbook": (
+        "A file that is no team workbook lies where the team workbook is to be written; nothing was read or written",
+        "На месте книги команды лежит другой файл, не книга команды; ничего не прочитано и не записано",
+    ),
+    "error.not_team_workbook.do": (
+        "Give the team workbook another name (--report), or move that file elsewhere",
+        "Дайте книге команды другое имя (--report) или уберите этот файл в другое место",
+    ),
     "collect.report_name": ("KAM team {day}.xlsx", "KAM команда {day}.xlsx"),
     "collect.working": ("Reading…", "Читаю…"),
     "collect.progress": ("{n} {n:file|files}: {source}", "{n} {n:файл|файла|файлов}: {source}"),

@@ -14,6 +14,7 @@ from kam_xl.excel.replace import replace_book
 from kam_xl.exchange.books import full_environment
 from kam_xl.exchange.collect.company import Company, company
 from kam_xl.exchange.collect.pool import Bounds
+from kam_xl.exchange.collect.report_file import check_report
 from kam_xl.exchange.collect.run import Collected, Progress, collect
 from kam_xl.exchange.collect.team import Team, Together
 from kam_xl.exchange.collect.told import asks_somebody, counts, json_pieces, lines, summary
@@ -48,12 +49,15 @@ def collected(asked: Asked, today: dt.date, told: Progress | None = None) -> Ite
     A workbook is written only where the team has a book; an older one stays as .bak.
 
     Raises:
-        FileMissing: one of the sources is not there.
+        FileMissing: one of the sources is not there, or the folder of the team workbook is not.
+        UsageError, NotTeamWorkbook: it would replace a source, or a file that is no team workbook.
         OpenElsewhere, NoPermission, DiskFull: the team workbook cannot be written; an older one is whole.
         KamError: the store cannot be opened or written; what it has taken stays.
     """
     by, now = company(asked.policy, asked.as_of, today), dt.datetime.now(dt.UTC)
     found = items(asked.sources)
+    if asked.report is not None:
+        check_report(asked.report, asked.sources)
     with Store.open(asked.db) as store:
         store.add_policy(by.print, json.dumps(to_dict(by.policy), ensure_ascii=False))
         named = [str(one) for one in asked.sources]
@@ -77,6 +81,7 @@ def collect_team(task: Task) -> Outcome:
 
     Raises:
         UsageError: no file is named.
+        NotTeamWorkbook: another file has the name of the team workbook.
         FileMissing, OpenElsewhere, NoPermission, DiskFull: the folder cannot be read, or the workbook not written.
     """
     file = task.args.get("file")

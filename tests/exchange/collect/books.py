@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import xlsxwriter
 
 from kam_xl.build.workbook import build
 from kam_xl.demo import DEMO_AS_OF, demo_portfolios
@@ -63,6 +66,15 @@ def packed(portfolio: Portfolio, policy: Policy | None = None, day: dt.date = DE
 def team_files(lang: Lang = "en") -> Mapping[str, bytes]:
     """Return the workbooks of the example team by file name."""
     return {f"KAM {one.setup.manager}.xlsx": packed(one) for one in team(lang)}
+
+
+@cache
+def a_team_workbook() -> bytes:
+    """Return a workbook that has of a team workbook only what it is known by: a table of its name."""
+    package = io.BytesIO()
+    with xlsxwriter.Workbook(package) as workbook:
+        workbook.add_worksheet("Overview").add_table(0, 0, 1, 1, {"name": "tblTeamOverview"})
+    return package.getvalue()
 
 
 def judged(data: bytes, source: str = "inbox/KAM.xlsx", company: Company | None = None, **came: Any) -> Digest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from kam_xl.commands.task import Task
 from kam_xl.demo import DEMO_AS_OF
+from kam_xl.errors import OpenElsewhere
 from kam_xl.excel.reading import read_data
 from kam_xl.exchange.collect.team_report import collect_team
 from kam_xl.exchange.errors import NotTeamWorkbook
@@ -20,7 +22,7 @@ from kam_xl.sheets.parse import parse
 from tests.cli.conftest import Kam
 from tests.exchange.collect.books import a_team_workbook, packed, team_files
 from tests.exchange.collect.books import team as portfolios
-from tests.factories import a_portfolio
+from tests.factories import a_portfolio, on_record
 from tests.support.sending import a_book, secretive
 
 
@@ -119,6 +121,26 @@ def test_a_file_that_is_no_team_workbook_is_never_replaced(kam: Kam, inbox: Path
         assert "is no team workbook" in run.err and "mine.xlsx" in run.err and "another name" in run.err
         assert mine.read_bytes() == own
     assert sorted(one.name for one in tmp_path.iterdir()) == ["inbox", "mine.xlsx"]
+
+
+def test_changes_are_told_again_after_a_team_workbook_that_could_not_be_written(
+    kam: Kam, tmp_path: Path, report: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, db = tmp_path / "team.xlsx", tmp_path / "team.db"
+    for margin in (7.0, 9.5):
+        book = replace(a_portfolio(on_record(margin=margin)), book_id="b1")
+        (tmp_path / f"{margin}.xlsx").write_bytes(packed(book))
+        with monkeypatch.context() as patched:
+            if margin == 9.5:
+                patched.setattr("kam_xl.exchange.collect.team_report.replace_book", _opened_meanwhile)
+            run = kam("collect", tmp_path / f"{margin}.xlsx", "--db", db, "--report", target)
+    assert run.code == 3 and "open in Excel" in run.err
+    assert kam("collect", tmp_path / "9.5.xlsx", "--db", db, "--report", target).code in (0, 1)
+    assert [len(view.tables["changes"]) for view in report] == [0, 1, 1]
+
+
+def _opened_meanwhile(path: Path, data: bytes) -> None:
+    raise OpenElsewhere(str(path), lock="~$team.xlsx")
 
 
 def test_a_source_is_not_replaced_by_the_team_workbook(kam: Kam, tmp_path: Path) -> None:

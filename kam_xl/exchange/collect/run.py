@@ -28,9 +28,9 @@ Progress = Callable[[int, str], None]
 
 @value
 class Collected:
-    """A finished collection: its number in the store, the current books, and by what each is judged, by its version.
+    """A collection that has read everything: its number in the store, the current books, by what each is judged.
 
-    `unjudged` are the books that could not be judged anew, and why; they are not among the others.
+    `judged` goes by the number of the version. `unjudged` are the books that could not be judged anew, and why; they are not among the others.
     """
 
     run: int
@@ -58,6 +58,7 @@ def collect(
     bounds: Bounds | None = None,
     told: Progress | None = None,
     read: Read = read_or_rejudge,
+    report: Callable[[Collected], None] | None = None,
 ) -> Collected:
     """Take every file into the store, and judge what is current there.
 
@@ -70,6 +71,8 @@ def collect(
         bounds: how many readers work side by side, and what one may take.
         told: hears of each file when it is done.
         read: the work of one reader.
+        report: makes of the collection what people asked for; where it fails the run does not count as finished, so
+            that the next one tells the same changes.
     """
     run = store.begin(list(sources), Judged(by.print, by.as_of or by.today), now)
     judged = _JudgedBy(store, by)
@@ -79,9 +82,13 @@ def collect(
             if told:
                 told(done, source)
         unjudged = _judge_the_rest(readers, store, judged)
-    store.finish(run, now)
+    store.settle(run)
     books = [one for one in store.current() if _is_judged(store, one, judged)]
-    return Collected(run, tuple(books), {one.id: judged.of(one.id) for one in books}, tuple(unjudged.values()))
+    found = Collected(run, tuple(books), {one.id: judged.of(one.id) for one in books}, tuple(unjudged.values()))
+    if report is not None:
+        report(found)
+    store.finish(run, now)
+    return found
 
 
 class _JudgedBy:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from kam_xl.commands.task import Outcome, Task
@@ -27,6 +28,8 @@ from kam_xl.policy.codec import to_dict
 from kam_xl.values import value
 
 __all__ = ["Asked", "asks_somebody", "collect_team", "collected", "counts", "json_pieces", "lines", "summary"]
+
+_REPORT = "kam_xl.exchange.report"
 
 
 @value
@@ -58,19 +61,21 @@ def collected(asked: Asked, today: dt.date, told: Progress | None = None) -> Ite
     found = items(asked.sources)
     if asked.report is not None:
         check_report(asked.report, asked.sources)
+        full_environment(_REPORT)
     with Store.open(asked.db) as store:
         store.add_policy(by.print, json.dumps(to_dict(by.policy), ensure_ascii=False))
         named = [str(one) for one in asked.sources]
-        run = collect(found, store, by, sources=named, now=now, bounds=asked.bounds, told=told)
+        write = partial(_write, asked, store, by, now)
+        run = collect(found, store, by, sources=named, now=now, bounds=asked.bounds, told=told, report=write)
         team = Team(store, run, by)
-        if asked.report is not None and team.books:
-            _write(asked.report, store, run, by, asked.lang, now)
         yield team, team.together(by.as_of or today)
 
 
-def _write(path: Path, store: Store, run: Collected, by: Company, lang: Lang, now: dt.datetime) -> None:
-    report = full_environment("kam_xl.exchange.report")
-    replace_book(path, report.write_report(team_view(store, run, by, lang, now)))
+def _write(asked: Asked, store: Store, by: Company, now: dt.datetime, run: Collected) -> None:
+    """Write the team workbook where one is asked for and the team has a book."""
+    if asked.report is not None and run.books:
+        report = full_environment(_REPORT)
+        replace_book(asked.report, report.write_report(team_view(store, run, by, asked.lang, now)))
 
 
 def collect_team(task: Task) -> Outcome:

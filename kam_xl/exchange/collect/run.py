@@ -1,8 +1,9 @@
 """One collection: every file that came ends accepted or refused in the store, whatever happens on the way.
 
 A file is known by its SHA-256. What the store has judged already, by the same policy and as of the same day, is not
-read again; so an interrupted collection goes on where it broke off, and twice the same gives the same. Books of the
-store that this collection does not bring are judged anew from their records where policy or day are others.
+read again; so an interrupted collection goes on where it broke off, and twice the same gives the same. A version that
+is not the newest of its book keeps the judgements of its time. Books of the store that this collection does not bring
+are judged anew from their records where policy or day are others.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ Progress = Callable[[int, str], None]
 class Collected:
     """A collection that has read everything: its number in the store, the current books, by what each is judged.
 
-    `judged` goes by the number of the version. `unjudged` are the books that could not be judged anew, and why; they are not among the others.
+    `judged` goes by the number of the version. `unjudged` are the books that could not be judged anew, and why; they
+    are not among the others.
     """
 
     run: int
@@ -113,8 +115,10 @@ class _JudgedBy:
             self._known[known.submission] = judged
 
     def done(self, known: Known) -> bool:
-        """Tell whether a file is a version of a book that was judged so already."""
-        return known.submission is not None and self.of(known.submission) in known.judged
+        """Tell whether a file is a version of a book that was judged so already, or whose time is over."""
+        if known.submission is None:
+            return False
+        return not known.newest or self.of(known.submission) in known.judged
 
 
 def _steps(found: Iterable[Candidate], store: Store, judged: _JudgedBy) -> Iterator[Step[_Met]]:

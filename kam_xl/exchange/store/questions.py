@@ -65,9 +65,10 @@ def account_history(
 
 
 def _figures(connection: Connection, version: Submission, account_id: str) -> Figures:
+    """Return how an account was judged when its version was taken: later days and rules do not rewrite the past."""
     joined = select(ACCOUNT_STATUS, JUDGINGS.c.policy, JUDGINGS.c.as_of).join(JUDGINGS)
     of_account = joined.where(JUDGINGS.c.submission == version.id, ACCOUNT_STATUS.c.account_id == account_id)
-    row = connection.execute(of_account.order_by(JUDGINGS.c.id.desc()).limit(1)).first()
+    row = connection.execute(of_account.order_by(JUDGINGS.c.id).limit(1)).first()
     return Figures(version.stamp, version.received, version.source, _figure(row))
 
 

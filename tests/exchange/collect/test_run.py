@@ -25,9 +25,11 @@ from kam_xl.exchange.collect.run import Collected, collect
 from kam_xl.exchange.collect.team import Team
 from kam_xl.exchange.collect.told import json_pieces
 from kam_xl.exchange.collect.view import team_view
+from kam_xl.exchange.digest import Judged
 from kam_xl.exchange.sources import items
 from kam_xl.exchange.store import Store
 from kam_xl.exchange.store.check import check
+from kam_xl.exchange.store.questions import account_history
 from kam_xl.exchange.team_tables import Row
 from kam_xl.i18n import LANGUAGES, Lang
 from tests.exchange.collect import readers
@@ -238,6 +240,23 @@ def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path
         found = tables(store, gathered(store, [folder], later, START + DAYS), company=later)
         assert [row[2] for row in found["arrivals"]] == ["current"]
         assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
+
+
+def test_collecting_again_on_a_later_day_does_not_rewrite_what_a_version_was(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", {"old.xlsx": book_of(7.0)})
+    with Store.open(str(tmp_path / "team.db")) as store:
+        gathered(store, [folder], by(as_of=dt.date(2026, 5, 20)))
+        (folder / "new.xlsx").write_bytes(book_of(9.5))
+        for day in range(1, 6):
+            gathered(store, [folder], by(as_of=dt.date(2028, 1, day)), START + day * DAYS)
+        (one,) = store.ask(account_history, "Armatura", START)
+        assert one.first.values and (one.first.source, one.first.values["as_of"]) == (
+            str(folder / "old.xlsx"), "2026-05-20",
+        )  # fmt: skip
+        assert one.first.values["verdict"] == "key"
+        old, new = store.versions()
+        assert [store.rows(old.id, Judged(by().print, dt.date(2028, 1, day))) is None for day in (2, 5)] == [True, True]
+        assert store.rows(new.id, Judged(by().print, dt.date(2028, 1, 5))) is not None
 
 
 def _context() -> Any:

@@ -162,6 +162,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Ask for the book as Excel saved it, not as another program did",
         "Попросите книгу, сохранённую в Excel, а не в другой программе",
     ),
+    "finding.team_clock_ahead": (
+        "The file says that it was sent or saved on {moment}, a day still to come; it counts as older than whatever else "
+        "of this book has come since the collection before",
+        "По файлу, он отправлен или сохранён {moment}, а этот день ещё не наступил; он считается старше всего, что "
+        "пришло от этой книги с прошлого сбора",
+    ),
+    "finding.team_clock_ahead.do": (
+        "Have the manager set the clock of his computer and send the book once more",
+        "Попросите менеджера исправить часы на компьютере и прислать книгу ещё раз",
+    ),
     "finding.team_macros": (
         "The workbook brings macros that are not ours: {names}; nothing of them was run",
         "В книге есть чужие макросы: {names}; ничего из них не запускалось",

@@ -8,18 +8,35 @@ from kam_xl.exchange.digest import Judged
 from kam_xl.policy import Policy, fingerprint
 from kam_xl.values import value
 
+AHEAD = dt.timedelta(days=1)
+"""How far a clock may run ahead; beyond that it is wrong."""
+
+
+@value
+class Clock:
+    """The moment of a collection, and of the one before it, in UTC; None where there was none."""
+
+    now: dt.datetime
+    before: dt.datetime | None = None
+
+    def believes(self, moment: dt.datetime) -> bool:
+        """Tell whether something that has come may be from that moment."""
+        return moment - self.now <= AHEAD
+
 
 @value
 class Company:
     """The policy with its fingerprint, the day that was asked for, and today.
 
-    Without a day asked for, a book is judged as of the day that it counts with itself, else as of today.
+    Without a day asked for, a book is judged as of the day that it counts with itself, else as of today. `clock` tells
+    which moments are still to come; without it every moment is believed.
     """
 
     policy: Policy
     print: str
     as_of: dt.date | None
     today: dt.date
+    clock: Clock | None = None
 
     def day(self, fixed: dt.date | None) -> dt.date:
         """Return the day that judges a book which counts with this day itself."""

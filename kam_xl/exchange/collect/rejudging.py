@@ -30,8 +30,8 @@ from kam_xl.sheets.render import render
 from kam_xl.values import value
 
 _OF_FILE = frozenset({
-    "formula_typed_over", "team_macros", "team_links", "team_book_without_id", "policy_cell_changed",
-    "policy_rows_changed", "policy_cells_disagree", "team_policy_differs", "team_policy_other",
+    "formula_typed_over", "team_macros", "team_links", "team_book_without_id", "team_clock_ahead",
+    "policy_cell_changed", "policy_rows_changed", "policy_cells_disagree", "team_policy_differs", "team_policy_other",
 })  # fmt: skip
 """Findings that only the file tells, beside those on what cannot be read."""
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from typing import TypeGuard
 
 from kam_xl.errors import InputError
-from kam_xl.exchange.collect.company import Company
+from kam_xl.exchange.collect.company import Clock, Company
 from kam_xl.exchange.collect.pool import Bounds, Read, Readers, Step
 from kam_xl.exchange.collect.reading import Candidate, arrived, bytes_of, not_tried
 from kam_xl.exchange.collect.rejudging import Stored, read_or_rejudge
@@ -77,20 +79,23 @@ def collect(
             that the next one tells the same changes.
     """
     run = store.begin(list(sources), Judged(by.print, by.as_of or by.today), now)
+    before = store.last_finished_run(run)
+    clock = Clock(now, before.started if before else None)
+    by = replace(by, clock=clock)
     judged = _JudgedBy(store, by)
     with Readers(by, bounds or Bounds(), read) as readers:
-        for done, (met, outcome) in enumerate(readers.in_order(_steps(found, store, judged)), start=1):
+        for done, (met, outcome) in enumerate(readers.in_order(_steps(found, store, judged, clock)), start=1):
             source = _keep(store, run, met, outcome, judged)
             if told:
                 told(done, source)
         unjudged = _judge_the_rest(readers, store, judged)
     store.settle(run)
     books = [one for one in store.current() if _is_judged(store, one, judged)]
-    found = Collected(run, tuple(books), {one.id: judged.of(one.id) for one in books}, tuple(unjudged.values()))
+    collected = Collected(run, tuple(books), {one.id: judged.of(one.id) for one in books}, tuple(unjudged.values()))
     if report is not None:
-        report(found)
+        report(collected)
     store.finish(run, now)
-    return found
+    return collected
 
 
 class _JudgedBy:
@@ -121,23 +126,26 @@ class _JudgedBy:
         return not known.newest or self.of(known.submission) in known.judged
 
 
-def _steps(found: Iterable[Candidate], store: Store, judged: _JudgedBy) -> Iterator[Step[_Met]]:
+def _steps(found: Iterable[Candidate], store: Store, judged: _JudgedBy, clock: Clock) -> Iterator[Step[_Met]]:
     for item in found:
         if item.refused is not None:
-            yield Step(_Met(None, None, not_tried(item)), None)
+            yield Step(_Met(None, None, not_tried(item, clock)), None)
             continue
-        came = _print(item)
+        came = _print(item, clock)
         known = store.known(came.sha256) if came else None
+        if came and known and known.received and came.received == clock.now:
+            # Its own clock is not believed: it came when it was seen first.
+            came = replace(came, received=known.received)
         if known is not None and judged.done(known):
             yield Step(_Met(came, known, None), None)
         else:
             yield Step(_Met(came, known, None), item)
 
 
-def _print(item: Candidate) -> Arrived | None:
+def _print(item: Candidate, clock: Clock) -> Arrived | None:
     """Return how a file came, with its print; None where it cannot be read, which its reader will tell."""
     with suppress(InputError):
-        return arrived(item, *bytes_of(item))
+        return arrived(item, *bytes_of(item), clock)
     return None
 
 
@@ -150,8 +158,8 @@ def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None, judged: _J
     known = met.known if met.known is not None and met.known.submission is not None else None
     if isinstance(outcome, Digest):
         # A file may change between the look at its print and the reading: then it is another one.
-        if known is not None and known.submission is not None and met.arrived == outcome.arrived:
-            store.seen(run, outcome.arrived, known)
+        if known is not None and known.submission is not None and _same(met.arrived, outcome.arrived):
+            store.seen(run, met.arrived, known)
             store.judge(known.submission, outcome.judged, outcome.rows, outcome.findings)
         else:
             store.add(run, outcome)
@@ -160,6 +168,10 @@ def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None, judged: _J
     assert known is not None and met.arrived is not None
     store.seen(run, met.arrived, known)
     return met.arrived.source
+
+
+def _same(met: Arrived | None, read: Arrived) -> TypeGuard[Arrived]:
+    return met is not None and met.sha256 == read.sha256
 
 
 def _judge_the_rest(readers: Readers, store: Store, judged: _JudgedBy) -> Mapping[int, tuple[Submission, Message]]:

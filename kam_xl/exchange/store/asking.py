@@ -29,7 +29,7 @@ def known(connection: Connection, sha256: str) -> Known | None:
     if (row := connection.execute(asked).first()) is not None:
         last = connection.scalar(select(func.max(SUBMISSIONS.c.place)).where(SUBMISSIONS.c.book == row.book))
         judged = judgings_of(connection, row.id)
-        return Known("accepted", row.id, row.book_id, "", None, judged, newest=row.place == last)
+        return Known("accepted", row.id, row.book_id, "", None, judged, row.place == last, from_column(row.received))
     refused = connection.execute(select(REFUSALS).where(REFUSALS.c.sha256 == sha256)).first()
     if refused is None:
         return None

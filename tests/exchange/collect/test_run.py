@@ -242,11 +242,46 @@ def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path
         assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
 
 
+AHEAD = dt.datetime(2036, 9, 1, 8, 0, tzinfo=dt.UTC)
+
+
+def test_a_clock_that_runs_ahead_does_not_pin_its_version_as_the_newest_for_ever(tmp_path: Path) -> None:
+    wrong = Came("wrong.xlsx", book_of(7.0), received=AHEAD)
+    right = Came("right.xlsx", book_of(9.5), received=START + DAYS)
+    with Store.open(str(tmp_path / "team.db")) as store:
+        first = told(store, collect([wrong], store, by(), now=START))
+        (file,) = first["books"]
+        assert (file["kind"], file["received"]) == ("current", START.isoformat())
+        assert [each["file"] for each in file["findings"] if each["code"] == "team_clock_ahead"] == ["wrong.xlsx"]
+        assert told(store, collect([wrong], store, by(), now=START + DAYS)) == first
+        run = collect([wrong, right], store, by(), now=START + 2 * DAYS)
+        assert [one["kind"] for one in told(store, run)["books"]] == ["older", "current"]
+        again = Came("again.xlsx", book_of(3.0), received=AHEAD)
+        collect([again], store, by(), now=START + 9 * DAYS)
+        assert [one.source for one in store.current()] == ["again.xlsx"]
+
+
+def test_of_what_comes_in_one_collection_a_right_clock_counts_more_than_a_wrong_one(tmp_path: Path) -> None:
+    both = [Came("wrong.xlsx", book_of(7.0), received=AHEAD), Came("right.xlsx", book_of(9.5), received=START - DAYS)]
+    with Store.open(str(tmp_path / "team.db")) as store:
+        assert [one["kind"] for one in told(store, collect(both, store, by(), now=START))["books"]] == [
+            "older", "current",
+        ]  # fmt: skip
+
+
+def test_the_end_of_all_times_is_a_wrong_clock_too(tmp_path: Path) -> None:
+    last = Came("last.xlsx", book_of(7.0), received=dt.datetime(9999, 12, 31, 12, tzinfo=dt.UTC))
+    with Store.open(str(tmp_path / "team.db")) as store:
+        (file,) = told(store, collect([last], store, by(), now=START))["books"]
+        assert (file["kind"], file["received"]) == ("current", START.isoformat())
+
+
 def test_collecting_again_on_a_later_day_does_not_rewrite_what_a_version_was(tmp_path: Path) -> None:
     folder = written(tmp_path / "in", {"old.xlsx": book_of(7.0)})
     with Store.open(str(tmp_path / "team.db")) as store:
         gathered(store, [folder], by(as_of=dt.date(2026, 5, 20)))
         (folder / "new.xlsx").write_bytes(book_of(9.5))
+        os.utime(folder / "new.xlsx", ((START + DAYS).timestamp(),) * 2)
         for day in range(1, 6):
             gathered(store, [folder], by(as_of=dt.date(2028, 1, day)), START + day * DAYS)
         (one,) = store.ask(account_history, "Armatura", START)

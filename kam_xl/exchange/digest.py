@@ -15,6 +15,9 @@ from kam_xl.findings import Finding
 from kam_xl.i18n import Message
 from kam_xl.values import value
 
+UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""The moment of what nobody knows the moment of: before all others."""
+
 
 @value
 class Arrived:

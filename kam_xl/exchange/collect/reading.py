@@ -19,7 +19,7 @@ from kam_xl.exchange.collect.book_findings import book_findings
 from kam_xl.exchange.collect.company import Clock, Company
 from kam_xl.exchange.collect.prints import content_print, sent_at, stamp_of
 from kam_xl.exchange.collect.rows import rows_of
-from kam_xl.exchange.digest import ASIDE, Arrived, Digest, Outcome, Refused
+from kam_xl.exchange.digest import ASIDE, UNDATED, Arrived, Digest, Outcome, Refused
 from kam_xl.exchange.identity import with_duplicates
 from kam_xl.exchange.state import state_of
 from kam_xl.exchange.unsent import unsent_of
@@ -35,8 +35,6 @@ NOT_TRIED = "not_tried"
 """Code of a file that its source refused already."""
 READER_FAILED, READER_MEMORY = "reader_failed", "reader_memory"
 """Codes of files at which the reader met something that the program does not know, or needs more memory than it has."""
-_UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-"""The moment of what nobody knows the moment of: before all others."""
 _NO_WORKBOOK = "source.not_a_workbook"
 
 
@@ -102,7 +100,7 @@ def arrived(item: Candidate, data: bytes, day: dt.datetime | None, clock: Clock 
     One whose mail or day is still to come by the clock arrives now.
     """
     print_ = hashlib.sha256(data).hexdigest() if data else ""
-    received = item.received or day or _UNKNOWN
+    received = item.received or day or UNDATED
     if clock is not None and not clock.believes(received):
         received = clock.now
     return Arrived(item.source, print_, len(data), received, item.sender)
@@ -167,7 +165,7 @@ def _moment(
     if clock is None:
         return stamp_of(moments, came.received, came.received), None
     wrong = [one for one in (*moments, told) if one is not None and not clock.believes(one)]
-    otherwise = (clock.before or _UNKNOWN) if told in wrong else came.received
+    otherwise = (clock.before or UNDATED) if told in wrong else came.received
     return stamp_of(moments, came.received, otherwise), max(wrong, default=None)
 
 

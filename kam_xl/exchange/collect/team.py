@@ -19,6 +19,7 @@ from kam_xl.exchange.collect.team_findings import (
     not_judged,
 )
 from kam_xl.exchange.store import Arrival, Store, Submission
+from kam_xl.exchange.store.questions import last_sent
 from kam_xl.exchange.team_tables import Row
 from kam_xl.findings import Finding
 from kam_xl.values import value
@@ -62,7 +63,7 @@ class Team:
         books = list(self.rows("books"))
         found = [tuple(claim) for claim in claims(lambda: self.rows("accounts"))]
         due = self._by.policy.exchange.due_days
-        late = late_rows(books, due, day)
+        late = late_rows(self._store.ask(last_sent), books, due, day)
         findings = (
             *not_judged(self._collected.unjudged),
             *disputed(found),

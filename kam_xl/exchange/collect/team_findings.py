@@ -137,18 +137,22 @@ def handed_on(managers: Mapping[str, Mapping[str, Row]]) -> Iterator[TeamFinding
             yield _found(first, "team_book_two_managers", Severity.WARNING, "", names=names, files=files, n=len(names))
 
 
-def late_rows(books: Iterable[Row], due_days: float, day: dt.date) -> list[Row]:
-    """Return the rows of `late`: managers whose last book came more than `due_days` before the day, longest first."""
-    last: dict[str, Row] = {}
-    for row in books:
-        kept = last.get(holder(row))
-        if kept is None or _book(row, "received") > _book(kept, "received"):
-            last[holder(row)] = row
+def late_rows(sent: Iterable[Submission], books: Iterable[Row], due_days: float, day: dt.date) -> list[Row]:
+    """Return the rows of `late`: managers who last sent something more than `due_days` before the day, longest first.
+
+    Args:
+        sent: what each manager sent last (`store.questions.last_sent`).
+        books: the rows of `books`, for the cell that names the manager.
+        due_days: days that a manager may take.
+        day: the day on which that is asked.
+    """
+    places = {row[1]: row[-3:] for row in books}
     found = []
-    for row in last.values():
-        days = (day - _book(row, "received").date()).days
+    for one in sent:
+        days = (day - one.received.date()).days
         if days > due_days:
-            found.append((*row[:2], _book(row, "head"), _book(row, "received"), days, *row[-3:]))
+            place = places.get(one.book_id, (one.source, "", ""))
+            found.append((one.manager, one.book_id, one.head, one.received, days, *place))
     return sorted(found, key=lambda row: (-row[4], row[:2]))
 
 

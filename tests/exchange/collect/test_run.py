@@ -29,7 +29,7 @@ from kam_xl.exchange.digest import Judged
 from kam_xl.exchange.sources import items
 from kam_xl.exchange.store import Store
 from kam_xl.exchange.store.check import check
-from kam_xl.exchange.store.questions import account_history
+from kam_xl.exchange.store.questions import account_history, late
 from kam_xl.exchange.team_tables import Row
 from kam_xl.i18n import LANGUAGES, Lang
 from tests.exchange.collect import readers
@@ -229,7 +229,9 @@ def test_a_stored_book_that_cannot_be_judged_anew_is_named(tmp_path: Path) -> No
         run = collect([], store, later, now=START + DAYS, read=readers.broken)
         found = tables(store, run, company=later)
         assert not found["books"]
-        assert [(row[0], row[4]) for row in found["findings"]] == [("Anna", "team_not_judged")]
+        assert [(row[0], row[4]) for row in found["findings"]] == [
+            ("Anna", "team_not_judged"), ("Anna", "team_late"),
+        ]  # fmt: skip
 
 
 def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path) -> None:
@@ -240,6 +242,18 @@ def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path
         found = tables(store, gathered(store, [folder], later, START + DAYS), company=later)
         assert [row[2] for row in found["arrivals"]] == ["current"]
         assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
+
+
+def test_the_same_file_mailed_again_is_no_new_sending_for_whoever_asks(tmp_path: Path) -> None:
+    june, november = START - 120 * DAYS, START
+    both = [Came(f"{day:%m}.eml › a.xlsx", book_of(7.0), received=day) for day in (november, june)]
+    with Store.open(str(tmp_path / "team.db")) as store:
+        run = collect(both, store, by(), now=START)
+        assert [(one["manager"], one["days"]) for one in told(store, run)["late"]] == [("Anna", 120)]
+        assert [(one.manager, one.days) for one in store.ask(late, START, 31)] == [("Anna", 120)]
+        saved_anew = Came("new.xlsx", rezipped(book_of(7.0)), received=november + DAYS / 2)
+        run = collect([saved_anew], store, by(), now=START)
+        assert told(store, run)["late"] == store.ask(late, START, 31) == []
 
 
 AHEAD = dt.datetime(2036, 9, 1, 8, 0, tzinfo=dt.UTC)

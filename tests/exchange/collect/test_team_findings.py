@@ -13,6 +13,7 @@ from kam_xl.exchange.collect.team_findings import (
     late_rows,
     nobodys_keys,
 )
+from kam_xl.exchange.store import Submission
 from kam_xl.exchange.team_tables import BOOKS, Row
 from kam_xl.findings import Severity
 from kam_xl.i18n import LANGUAGES
@@ -71,14 +72,18 @@ def test_one_book_under_the_names_of_two_managers_is_found() -> None:
     assert not list(handed_on({"b1": {"Anna": row("Anna"), "anna ": row("anna ")}}))
 
 
-def test_late_is_who_sent_nothing_for_longer_than_is_due_by_his_last_book() -> None:
-    old = NOW - dt.timedelta(days=40)
-    books = [a_book("Anna", received=old), a_book("Boris"), a_book("Clara", received=old),
-             a_book("Clara", book_id="b2", received=NOW)]  # fmt: skip
-    rows = late_rows(books, 35, NOW.date())
-    assert [(named("late", row)["manager"], named("late", row)["days"]) for row in rows] == [("Anna", 40)]
-    assert not late_rows(books, 40, NOW.date())
-    assert codes(list(late_findings(rows, 35))) == [("Anna", "team_late")]
+def test_late_is_who_sent_nothing_for_longer_than_is_due() -> None:
+    def sent(manager: str, days: int) -> Submission:
+        received = NOW - dt.timedelta(days=days)
+        return Submission(1, f"b-{manager}", manager, "", "", f"{manager}.eml", NOW, received, "", 1, "", NOW)
+
+    books = [a_book("Anna"), a_book("Boris")]
+    rows = late_rows([sent("Boris", 5), sent("Clara", 36), sent("Anna", 40)], books, 35, NOW.date())
+    found = [named("late", row) for row in rows]
+    assert [(one["manager"], one["days"]) for one in found] == [("Anna", 40), ("Clara", 36)]
+    assert [(one["source"], one["cell"]) for one in found] == [("Anna.xlsx", "B5"), ("Clara.eml", "")]
+    assert not late_rows([sent("Anna", 40)], books, 40, NOW.date())
+    assert codes(list(late_findings(rows, 35))) == [("Anna", "team_late"), ("Clara", "team_late")]
 
 
 def test_a_client_that_is_key_for_the_company_and_for_no_manager_is_a_note() -> None:

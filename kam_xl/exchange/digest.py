@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kam_xl.exchange.state import State
 from kam_xl.exchange.team_tables import Row
@@ -46,7 +47,8 @@ class Digest:
     """A book that was accepted.
 
     `content` is a print of all that it says, however it was packed; `stamp` orders the versions of one book, in UTC.
-    `rows` are those of the team tables, by name; `unsent` is what the version did not bring.
+    `rows` are those of the team tables, by name; `unsent` is what the version did not bring. A book that is not
+    `numbered` lost its id; the one it has follows from its manager's name.
     """
 
     arrived: Arrived
@@ -57,6 +59,7 @@ class Digest:
     rows: Mapping[str, Sequence[Row]]
     findings: tuple[Finding, ...]
     unsent: Unsent = NOTHING_UNSENT
+    numbered: bool = True
 
     @property
     def book_id(self) -> str:
@@ -67,6 +70,12 @@ class Digest:
     def manager(self) -> str:
         """Return whose book it is."""
         return str(self.state.tables["setup"]["setup"]["manager"])
+
+
+def with_book_id(digest: Digest, book_id: str) -> Digest:
+    """Return what was made of a book as that of another id."""
+    rows = {name: [(row[0], book_id, *row[2:]) for row in ones] for name, ones in digest.rows.items()}
+    return replace(digest, state=replace(digest.state, book_id=book_id), rows=rows)
 
 
 ASIDE = "aside"

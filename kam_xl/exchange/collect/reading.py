@@ -150,7 +150,7 @@ def _digest(data: bytes, came: Arrived, told: dt.datetime | None, by: Company) -
     findings = book_findings(book, package, numbered=numbered, ahead=ahead)
     judged = by.judged(parsed.portfolio.setup.as_of_fixed)
     rows, unsent = rows_of(book, findings), unsent_of(parsed, state)
-    return Digest(came, content_print(state), stamp, state, judged, rows, findings, unsent)
+    return Digest(came, content_print(state), stamp, state, judged, rows, findings, unsent, numbered)
 
 
 def _moment(

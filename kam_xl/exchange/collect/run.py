@@ -16,6 +16,7 @@ from typing import TypeGuard
 
 from kam_xl.errors import InputError
 from kam_xl.exchange.collect.company import Clock, Company
+from kam_xl.exchange.collect.lost_ids import with_ids_at_last, with_known_id
 from kam_xl.exchange.collect.pool import Bounds, Read, Readers, Step
 from kam_xl.exchange.collect.reading import Candidate, arrived, bytes_of, not_tried
 from kam_xl.exchange.collect.rejudging import Stored, read_or_rejudge
@@ -84,7 +85,8 @@ def collect(
     by = replace(by, clock=clock)
     judged = _JudgedBy(store, by)
     with Readers(by, bounds or Bounds(), read) as readers:
-        for done, (met, outcome) in enumerate(readers.in_order(_steps(found, store, judged, clock)), start=1):
+        read_ones = readers.in_order(_steps(found, store, judged, clock))
+        for done, (met, outcome) in enumerate(with_ids_at_last(read_ones), start=1):
             source = _keep(store, run, met, outcome, judged)
             if told:
                 told(done, source)
@@ -157,6 +159,7 @@ def _keep(store: Store, run: int, met: _Met, outcome: Outcome | None, judged: _J
         return refused.arrived.source
     known = met.known if met.known is not None and met.known.submission is not None else None
     if isinstance(outcome, Digest):
+        outcome = with_known_id(outcome, known, store)
         # A file may change between the look at its print and the reading: then it is another one.
         if known is not None and known.submission is not None and _same(met.arrived, outcome.arrived):
             store.seen(run, met.arrived, known)

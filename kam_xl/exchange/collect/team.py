@@ -67,7 +67,7 @@ class Team:
         findings = (
             *not_judged(self._collected.unjudged),
             *disputed(found),
-            *books_findings(books),
+            *books_findings(books, lambda: self.rows("accounts")),
             *handed_on(self._managers()),
             *late_findings(late, due),
             *nobodys_keys(lambda: self.rows("accounts")),

@@ -34,6 +34,7 @@ from kam_xl.exchange.team_tables import Row
 from kam_xl.i18n import LANGUAGES, Lang
 from tests.exchange.collect import readers
 from tests.exchange.collect.books import Came, all_named, by, packed, team, team_files
+from tests.exchange.collect.test_book_findings import changed
 from tests.factories import a_portfolio, an_account, on_record
 from tests.support.mails import mail, mbox, rezipped, zipped
 
@@ -242,6 +243,35 @@ def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path
         found = tables(store, gathered(store, [folder], later, START + DAYS), company=later)
         assert [row[2] for row in found["arrivals"]] == ["current"]
         assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
+
+
+def without_id(data: bytes, book_id: str) -> bytes:
+    """Return a book that lost its id, as where another program saved it."""
+    return changed(data, {"xl/sharedStrings.xml": lambda xml: xml.replace(f"<t>{book_id}</t>".encode(), b"<t></t>")})
+
+
+@pytest.mark.parametrize("names", [("a.xlsx", "b.xlsx"), ("b.xlsx", "a.xlsx")])
+def test_a_book_that_lost_its_id_is_a_version_of_the_only_book_of_its_manager(
+    names: tuple[str, str], tmp_path: Path
+) -> None:
+    whole, lost = names
+    files = {whole: book_of(7.0), lost: without_id(book_of(9.5), "b1")}
+    with Store.open(str(tmp_path / "team.db")) as store:
+        folder = written(tmp_path / "in", files)
+        for as_of in (None, dt.date(2027, 3, 1)):
+            run = gathered(store, [folder], by(as_of=as_of))
+            assert {one.book_id for one in store.versions()} == {"b1"}
+            assert {row[1] for row in tables(store, run, company=by(as_of=as_of))["accounts"]} == {"b1"}
+            assert not [one for one in told(store, run)["findings"] if one["code"] == "team_two_books"]
+        assert not check(store)
+
+
+def test_a_book_without_id_of_a_manager_with_two_books_stays_one_of_its_own(tmp_path: Path) -> None:
+    two = [Came(f"{id}.xlsx", packed(replace(a_portfolio(manager="Anna"), book_id=id))) for id in ("b1", "b2")]
+    lost = Came("lost.xlsx", without_id(book_of(7.0), "b1"))
+    with Store.open(str(tmp_path / "team.db")) as store:
+        collect([lost, *two], store, by(), now=START)
+        assert len({one.book_id for one in store.current()}) == 3
 
 
 def test_the_same_file_mailed_again_is_no_new_sending_for_whoever_asks(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def with_book_id(digest: Digest, book_id: str) -> Digest:
 
 
 ASIDE = "aside"
-"""Code of a file that is no workbook at all, such as a logo under a mail: it asks nobody for anything."""
+"""Code of a file that asks nobody for anything: a logo under a mail, a mere letter of a mailbox, a team workbook."""
 
 
 @value

@@ -80,6 +80,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{manager}: {n} {n:замечание|замечания|замечаний}, из них о нечитаемых значениях: {errors} ({source})",
     ),
     "collect.reason.at": ("{what} ({where})", "{what} ({where})"),
+    "collect.team_workbook": (
+        "This is a team workbook that a collection wrote; it was left aside",
+        "Это книга команды, записанная при сборе; файл отложен",
+    ),
     "collect.nothing": ("There is nothing in it", "В нём ничего нет"),
     "collect.reader_failed": (
         "Reading stopped at something that the program does not know ({kind})",

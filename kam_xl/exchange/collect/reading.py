@@ -18,10 +18,12 @@ from kam_xl.exchange.collect.book import judged_book
 from kam_xl.exchange.collect.book_findings import book_findings
 from kam_xl.exchange.collect.company import Clock, Company
 from kam_xl.exchange.collect.prints import content_print, sent_at, stamp_of
+from kam_xl.exchange.collect.report_file import is_team_workbook
 from kam_xl.exchange.collect.rows import rows_of
 from kam_xl.exchange.digest import ASIDE, UNDATED, Arrived, Digest, Outcome, Refused
 from kam_xl.exchange.identity import with_duplicates
 from kam_xl.exchange.state import state_of
+from kam_xl.exchange.team_tables import SEPARATOR
 from kam_xl.exchange.unsent import unsent_of
 from kam_xl.i18n import Message, message
 from kam_xl.model import natural_name, record_id
@@ -35,7 +37,7 @@ NOT_TRIED = "not_tried"
 """Code of a file that its source refused already."""
 READER_FAILED, READER_MEMORY = "reader_failed", "reader_memory"
 """Codes of files at which the reader met something that the program does not know, or needs more memory than it has."""
-_NO_WORKBOOK = "source.not_a_workbook"
+_NO_WORKBOOK, _NO_ATTACHMENT = "source.not_a_workbook", "source.no_attachment"
 
 
 class Candidate(Protocol):
@@ -90,8 +92,15 @@ def digest(item: Candidate, by: Company) -> Outcome:
 def not_tried(item: Candidate, clock: Clock | None = None) -> Refused:
     """Return the refusal of a file that its source refused."""
     why = item.refused or message("collect.nothing")
-    code = ASIDE if why.key == _NO_WORKBOOK else NOT_TRIED
+    ordinary = why.key == _NO_WORKBOOK or (why.key == _NO_ATTACHMENT and not _is_alone(item))
+    code = ASIDE if ordinary else NOT_TRIED
     return Refused(arrived(item, item.data or b"", None, clock), code, why)
+
+
+def _is_alone(item: Candidate) -> bool:
+    """Tell whether a mail is a file that somebody saved for its book; others lie in a mailbox, a mail or an archive."""
+    first, *rest = item.source.split(SEPARATOR)
+    return len(rest) <= 1 and first.rpartition("/")[2] == item.name
 
 
 def arrived(item: Candidate, data: bytes, day: dt.datetime | None, clock: Clock | None = None) -> Arrived:
@@ -136,8 +145,10 @@ def reason_of(error: KamError) -> Message:
     return message("collect.reason.at", what=what, where=inside) if inside else what
 
 
-def _digest(data: bytes, came: Arrived, told: dt.datetime | None, by: Company) -> Digest:
+def _digest(data: bytes, came: Arrived, told: dt.datetime | None, by: Company) -> Outcome:
     package = unpack(data, came.source, LIMITS)
+    if is_team_workbook(package):
+        return Refused(came, ASIDE, message("collect.team_workbook"))
     raw = read_package(package, LIMITS)
     parsed = with_duplicates(parse(raw, by.policy))
     stamp, ahead = _moment(parsed, package, came, told, by.clock)

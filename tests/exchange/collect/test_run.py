@@ -29,11 +29,11 @@ from kam_xl.exchange.digest import Judged
 from kam_xl.exchange.sources import items
 from kam_xl.exchange.store import Store
 from kam_xl.exchange.store.check import check
-from kam_xl.exchange.store.questions import account_history, late
+from kam_xl.exchange.store.questions import account_history, late, refused_files
 from kam_xl.exchange.team_tables import Row
 from kam_xl.i18n import LANGUAGES, Lang
 from tests.exchange.collect import readers
-from tests.exchange.collect.books import Came, all_named, by, packed, team, team_files
+from tests.exchange.collect.books import Came, a_team_workbook, all_named, by, packed, team, team_files
 from tests.exchange.collect.test_book_findings import changed
 from tests.factories import a_portfolio, an_account, on_record
 from tests.support.mails import mail, mbox, rezipped, zipped
@@ -95,8 +95,8 @@ def test_a_team_comes_by_every_way_there_is(lang: Lang, tmp_path: Path) -> None:
         run = gathered(store, [written(tmp_path / "in", files)])
         found = told(store, run, lang)
         kinds = Counter(one["kind"] for one in found["books"])
-        assert (kinds["current"], kinds["identical"], kinds["refused"], kinds["aside"]) == (3, 1, 1, 1)
-        assert (found["accepted"], found["refused"], found["aside"]) == (4, 1, 1)
+        assert (kinds["current"], kinds["identical"], kinds["refused"], kinds["aside"]) == (3, 1, 0, 2)
+        assert (found["accepted"], found["refused"], found["aside"]) == (4, 0, 2)
         assert (found["duplicates"], found["conflicts"]) == (1, 0)
         assert all(one["accepted"] or one["reason"] for one in found["books"])
         taken = {one["manager"]: one for one in found["books"] if one["kind"] == "current"}
@@ -108,7 +108,7 @@ def test_a_team_comes_by_every_way_there_is(lang: Lang, tmp_path: Path) -> None:
         assert dt.datetime.fromisoformat(forwarded["received"]) == START - DAYS
         view = team_view(store, run, by(), lang, START)
         assert len(view.tables["books"]) == 3
-        assert {row[2] for row in view.tables["arrivals"]} == {"current", "identical", "refused", "aside"}
+        assert {row[2] for row in view.tables["arrivals"]} == {"current", "identical", "aside"}
         assert not check(store)
 
 
@@ -243,6 +243,28 @@ def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path
         found = tables(store, gathered(store, [folder], later, START + DAYS), company=later)
         assert [row[2] for row in found["arrivals"]] == ["current"]
         assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
+
+
+def test_letters_of_a_mailbox_and_team_workbooks_ask_nobody_for_anything(tmp_path: Path) -> None:
+    plain = mail("Lunch?")
+    files = {
+        "box.mbox": mbox([plain, mail("July", attachments={"KAM.xlsx": book_of(7.0)}), plain]),
+        "forwarded.eml": mail("See", forwarded=[plain]),
+        "saved.zip": zipped({"plain.eml": plain}),
+        "plain.eml": plain,
+        "KAM team 2026-10-01.xlsx": a_team_workbook(),
+    }
+    with Store.open(str(tmp_path / "team.db")) as store:
+        found = told(store, gathered(store, [written(tmp_path / "in", files)]))
+        kinds = {Path(one["source"].partition(" › ")[0]).name: one["kind"] for one in found["books"]}
+        assert kinds == {
+            "box.mbox": "aside", "forwarded.eml": "aside", "saved.zip": "aside", "plain.eml": "refused",
+            "KAM team 2026-10-01.xlsx": "aside",
+        }  # fmt: skip
+        assert (found["accepted"], found["refused"], found["aside"]) == (1, 1, 5)
+        assert [one.source for one in store.ask(refused_files)] == [
+            f"{tmp_path / 'in' / 'plain.eml'} › Lunch? (2026-11-20)"
+        ]
 
 
 def without_id(data: bytes, book_id: str) -> bytes:

@@ -176,6 +176,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Have the manager set the clock of his computer and send the book once more",
         "Попросите менеджера исправить часы на компьютере и прислать книгу ещё раз",
     ),
+    "finding.team_day_fixed": (
+        "The workbook counts as of {fixed}, a day that was typed; the team is judged as of {day}",
+        "Книга посчитана на {fixed}, этот день вписан в неё; команда оценена на {day}",
+    ),
+    "finding.team_day_fixed.do": (
+        "Have the manager clear “Count as of this date”, so that evidence ages in his book too",
+        "Попросите менеджера очистить «Считать на дату», чтобы подтверждения старели и в его книге",
+    ),
     "finding.team_macros": (
         "The workbook brings macros that are not ours: {names}; nothing of them was run",
         "В книге есть чужие макросы: {names}; ничего из них не запускалось",

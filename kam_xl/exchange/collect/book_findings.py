@@ -3,8 +3,8 @@
 What `kam check` finds, and what only the reader of another person's book can tell: other rules than the company's, a
 verdict that the book shows otherwise, macros, links to elsewhere, an id that got lost.
 
-Issues: `team_policy_differs, team_policy_other, team_verdict_differs, team_book_without_id, team_clock_ahead,
-team_macros, team_links`;
+Issues: `team_policy_differs, team_policy_other, team_verdict_differs, team_book_without_id, team_day_fixed,
+team_clock_ahead, team_macros, team_links`;
 `plan_not_confirmed` is a warning here, since it is the head who reads.
 """
 
@@ -43,6 +43,7 @@ _CELLS = {
     "cap_leaver_unknown": "leaver",
     "team_book_without_id": "manager",
     "team_policy_differs": "entry_points",
+    "team_day_fixed": "as_of_fixed",
 }
 """Findings about the whole book → the named cell where one would look."""
 
@@ -68,10 +69,17 @@ def book_findings(
 
 
 def about_rules(book: Book) -> tuple[Finding, ...]:
-    """Return what the rules find in a book, each in its cell and with the file that the book came as."""
+    """Return what the rules find in a book as of a day, each in its cell and with the file that the book came as."""
     place, whole = Places(book.parsed), book.whole
-    found = (*review(whole), *review_tasks(whole, book.keys))
+    found = (*review(whole), *review_tasks(whole, book.keys), *_fixed_day(book))
     return tuple(_here(book, one, place(one) if one.where is NOWHERE else one.where) for one in found)
+
+
+def _fixed_day(book: Book) -> Iterator[Finding]:
+    """Yield that a book counts as of a day of its own: evidence that is too old would look fresh in it."""
+    fixed, day = book.portfolio.setup.as_of_fixed, book.whole.as_of
+    if fixed not in (None, day):
+        yield Finding("team_day_fixed", Severity.WARNING, params={"fixed": fixed, "day": day})
 
 
 def _here(book: Book, one: Finding, where: Location) -> Finding:

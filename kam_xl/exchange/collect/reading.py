@@ -159,9 +159,8 @@ def _digest(data: bytes, came: Arrived, told: dt.datetime | None, by: Company) -
     own = (parsed.built_policy.version if parsed.built_policy else "", _prints.of(parsed.built_policy))
     book = judged_book((came, stamp), raw, parsed, state, by, own)
     findings = book_findings(book, package, numbered=numbered, ahead=ahead)
-    judged = by.judged(parsed.portfolio.setup.as_of_fixed)
     rows, unsent = rows_of(book, findings), unsent_of(parsed, state)
-    return Digest(came, content_print(state), stamp, state, judged, rows, findings, unsent, numbered)
+    return Digest(came, content_print(state), stamp, state, by.judged, rows, findings, unsent, numbered)
 
 
 def _moment(

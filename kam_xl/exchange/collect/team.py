@@ -44,11 +44,11 @@ class Team:
 
     def rows_of(self, one: Submission, *tables: str) -> Mapping[str, Sequence[Row]]:
         """Return the rows of a book, of all tables where none are named."""
-        return self._store.rows(one.id, self._collected.judged[one.id], *tables) or {}
+        return self._store.rows(one.id, self._collected.judged, *tables) or {}
 
     def findings_of(self, one: Submission) -> Sequence[Finding]:
         """Return the findings of a book."""
-        return self._store.findings(one.id, self._collected.judged[one.id]) or ()
+        return self._store.findings(one.id, self._collected.judged) or ()
 
     def arrivals(self) -> Sequence[Arrival]:
         """Return every file of the collection."""

@@ -46,8 +46,8 @@ class Came:
         return self.source.rpartition(" › ")[2]
 
 
-def by(policy: Policy | None = None, as_of: dt.date | None = None, today: dt.date = TODAY) -> Company:
-    """Return by what tests judge: the shipped policy, as of the day that a book counts with."""
+def by(policy: Policy | None = None, as_of: dt.date | None = DEMO_AS_OF, today: dt.date = TODAY) -> Company:
+    """Return by what tests judge: the shipped policy, as of the day that the books of the example team count with."""
     return company(policy or default_policy(), as_of, today)
 
 

@@ -14,6 +14,7 @@ from kam_xl.cli import options, show_history
 from kam_xl.cli.terminal import KamCommand, KamGroup, note, print_json, ui_lang
 from kam_xl.errors import FileMissing
 from kam_xl.exchange.books import FRESH_DAYS, full_environment
+from kam_xl.exchange.encodings import decoded
 from kam_xl.exchange.errors import AccountNotCollected
 from kam_xl.i18n import message, say
 from kam_xl.policy.file import default
@@ -89,7 +90,7 @@ def late(days: int | None, team: Path | None, db: str, as_json: bool) -> int:
 
 def _listed(team: Path) -> list[str]:
     try:
-        lines = team.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = decoded(team.read_bytes()).splitlines()
     except OSError as error:
         raise FileMissing(str(team)) from error
     return [line.strip() for line in lines if line.strip()]

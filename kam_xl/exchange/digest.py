@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kam_xl.exchange.state import State
 from kam_xl.exchange.team_tables import Row
@@ -14,6 +15,9 @@ from kam_xl.exchange.unsent import NOTHING_UNSENT, Unsent
 from kam_xl.findings import Finding
 from kam_xl.i18n import Message
 from kam_xl.values import value
+
+UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""The moment of what nobody knows the moment of: before all others."""
 
 
 @value
@@ -43,7 +47,8 @@ class Digest:
     """A book that was accepted.
 
     `content` is a print of all that it says, however it was packed; `stamp` orders the versions of one book, in UTC.
-    `rows` are those of the team tables, by name; `unsent` is what the version did not bring.
+    `rows` are those of the team tables, by name; `unsent` is what the version did not bring. A book that is not
+    `numbered` lost its id; the one it has follows from its manager's name.
     """
 
     arrived: Arrived
@@ -54,6 +59,7 @@ class Digest:
     rows: Mapping[str, Sequence[Row]]
     findings: tuple[Finding, ...]
     unsent: Unsent = NOTHING_UNSENT
+    numbered: bool = True
 
     @property
     def book_id(self) -> str:
@@ -66,8 +72,14 @@ class Digest:
         return str(self.state.tables["setup"]["setup"]["manager"])
 
 
+def with_book_id(digest: Digest, book_id: str) -> Digest:
+    """Return what was made of a book as that of another id."""
+    rows = {name: [(row[0], book_id, *row[2:]) for row in ones] for name, ones in digest.rows.items()}
+    return replace(digest, state=replace(digest.state, book_id=book_id), rows=rows)
+
+
 ASIDE = "aside"
-"""Code of a file that is no workbook at all, such as a logo under a mail: it asks nobody for anything."""
+"""Code of a file that asks nobody for anything: a logo under a mail, a mere letter of a mailbox, a team workbook."""
 
 
 @value

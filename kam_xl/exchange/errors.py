@@ -4,6 +4,7 @@ UsageError
 ├── CopyNotLocal               the workbook to be sent lies at a web address, or was never saved
 ├── BadAddress                 what should be a mail address is none
 ├── AccountNotCollected        no collected book has a client of that name
+├── NotTeamWorkbook            the team workbook would replace a file that is none
 └── StoreUrlWrong              no database has such a name
 InputError
 ├── OtherBook                  the two workbooks are not versions of one book
@@ -40,6 +41,12 @@ class AccountNotCollected(UsageError):
     """No collected book has, or ever had, a client of that name."""
 
     code = "account_not_collected"
+
+
+class NotTeamWorkbook(UsageError):
+    """Something else than a team workbook lies where one is to be written; nothing was read or written."""
+
+    code = "not_team_workbook"
 
 
 class StoreUrlWrong(UsageError):

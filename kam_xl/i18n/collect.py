@@ -45,6 +45,18 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "the team workbook's name must end in .xlsx",
         "имя книги команды должно кончаться на .xlsx",
     ),
+    "collect.report_is_source": (
+        "the team workbook would be written over a file that is to be collected; give --report another name",
+        "книга команды легла бы поверх файла, который нужно собрать; укажите в --report другое имя",
+    ),
+    "error.not_team_workbook": (
+        "A file that is no team workbook lies where the team workbook is to be written; nothing was read or written",
+        "На месте книги команды лежит другой файл, не книга команды; ничего не прочитано и не записано",
+    ),
+    "error.not_team_workbook.do": (
+        "Give the team workbook another name (--report), or move that file elsewhere",
+        "Дайте книге команды другое имя (--report) или уберите этот файл в другое место",
+    ),
     "collect.report_name": ("KAM team {day}.xlsx", "KAM команда {day}.xlsx"),
     "collect.working": ("Reading…", "Читаю…"),
     "collect.progress": ("{n} {n:file|files}: {source}", "{n} {n:файл|файла|файлов}: {source}"),
@@ -68,6 +80,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{manager}: {n} {n:замечание|замечания|замечаний}, из них о нечитаемых значениях: {errors} ({source})",
     ),
     "collect.reason.at": ("{what} ({where})", "{what} ({where})"),
+    "collect.team_workbook": (
+        "This is a team workbook that a collection wrote; it was left aside",
+        "Это книга команды, записанная при сборе; файл отложен",
+    ),
     "collect.nothing": ("There is nothing in it", "В нём ничего нет"),
     "collect.reader_failed": (
         "Reading stopped at something that the program does not know ({kind})",
@@ -149,6 +165,24 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "finding.team_book_without_id.do": (
         "Ask for the book as Excel saved it, not as another program did",
         "Попросите книгу, сохранённую в Excel, а не в другой программе",
+    ),
+    "finding.team_clock_ahead": (
+        "The file says that it was sent or saved on {moment}, a day still to come; it counts as older than whatever else "
+        "of this book has come since the collection before",
+        "По файлу, он отправлен или сохранён {moment}, а этот день ещё не наступил; он считается старше всего, что "
+        "пришло от этой книги с прошлого сбора",
+    ),
+    "finding.team_clock_ahead.do": (
+        "Have the manager set the clock of his computer and send the book once more",
+        "Попросите менеджера исправить часы на компьютере и прислать книгу ещё раз",
+    ),
+    "finding.team_day_fixed": (
+        "The workbook counts as of {fixed}, a day that was typed; the team is judged as of {day}",
+        "Книга посчитана на {fixed}, этот день вписан в неё; команда оценена на {day}",
+    ),
+    "finding.team_day_fixed.do": (
+        "Have the manager clear “Count as of this date”, so that evidence ages in his book too",
+        "Попросите менеджера очистить «Считать на дату», чтобы подтверждения старели и в его книге",
     ),
     "finding.team_macros": (
         "The workbook brings macros that are not ours: {names}; nothing of them was run",

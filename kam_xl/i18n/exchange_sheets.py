@@ -60,7 +60,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "list.arrivals.older": ("older version", "старая версия"),
     "list.arrivals.resent": ("sent again", "прислана повторно"),
     "list.arrivals.identical": ("identical copy", "точная копия"),
-    "list.arrivals.aside": ("no workbook", "не книга"),
+    "list.arrivals.aside": ("left aside", "отложен"),
     "list.arrivals.refused": ("refused", "не принята"),
     "policy.section.exchange": ("Exchange of books", "Обмен книгами"),
     "policy.due_days": ("A manager is late after", "Менеджер опаздывает через"),

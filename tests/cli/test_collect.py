@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,14 +13,16 @@ import pytest
 
 from kam_xl.commands.task import Task
 from kam_xl.demo import DEMO_AS_OF
+from kam_xl.errors import OpenElsewhere
 from kam_xl.excel.reading import read_data
 from kam_xl.exchange.collect.team_report import collect_team
+from kam_xl.exchange.errors import NotTeamWorkbook
 from kam_xl.exchange.store import Store
 from kam_xl.sheets.parse import parse
 from tests.cli.conftest import Kam
-from tests.exchange.collect.books import packed, team_files
+from tests.exchange.collect.books import a_team_workbook, packed, team_files
 from tests.exchange.collect.books import team as portfolios
-from tests.factories import a_portfolio
+from tests.factories import a_portfolio, on_record
 from tests.support.sending import a_book, secretive
 
 
@@ -36,12 +39,12 @@ def inbox(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def report(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Give the views from which a team workbook was written; any book stands for it."""
+    """Give the views from which a team workbook was written; a small one stands for it."""
     views: list[Any] = []
 
     def write_report(view: Any) -> bytes:
         views.append(view)
-        return packed(a_portfolio())
+        return a_team_workbook()
 
     monkeypatch.setitem(sys.modules, "kam_xl.exchange.report", SimpleNamespace(write_report=write_report))
     return views
@@ -107,6 +110,52 @@ def test_the_team_workbook_is_written_and_the_one_before_stays(
     assert [view.lang for view in report] == ["ru", "ru"]
     assert len(report[0].tables["books"]) == 3
     assert (report[0].since, report[1].since is not None) == (None, True)
+
+
+def test_a_file_that_is_no_team_workbook_is_never_replaced(kam: Kam, inbox: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.xlsx"
+    for own in (packed(a_portfolio()), b"", b"notes"):
+        mine.write_bytes(own)
+        run = kam("collect", inbox, "--db", tmp_path / "team.db", "--report", mine)
+        assert run.code == 2
+        assert "is no team workbook" in run.err and "mine.xlsx" in run.err and "another name" in run.err
+        assert mine.read_bytes() == own
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["inbox", "mine.xlsx"]
+
+
+def test_changes_are_told_again_after_a_team_workbook_that_could_not_be_written(
+    kam: Kam, tmp_path: Path, report: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, db = tmp_path / "team.xlsx", tmp_path / "team.db"
+    for margin in (7.0, 9.5):
+        book = replace(a_portfolio(on_record(margin=margin)), book_id="b1")
+        (tmp_path / f"{margin}.xlsx").write_bytes(packed(book))
+        with monkeypatch.context() as patched:
+            if margin == 9.5:
+                patched.setattr("kam_xl.exchange.collect.team_report.replace_book", _opened_meanwhile)
+            run = kam("collect", tmp_path / f"{margin}.xlsx", "--db", db, "--report", target)
+    assert run.code == 3 and "open in Excel" in run.err
+    assert kam("collect", tmp_path / "9.5.xlsx", "--db", db, "--report", target).code in (0, 1)
+    assert [len(view.tables["changes"]) for view in report] == [0, 1, 1]
+
+
+def _opened_meanwhile(path: Path, data: bytes) -> None:
+    raise OpenElsewhere(str(path), lock="~$team.xlsx")
+
+
+def test_a_source_is_not_replaced_by_the_team_workbook(kam: Kam, tmp_path: Path) -> None:
+    older = tmp_path / "team.xlsx"
+    older.write_bytes(a_team_workbook())
+    run = kam("collect", older, "--db", tmp_path / "team.db", "--report", tmp_path / "." / "team.xlsx")
+    assert run.code == 2
+    assert "is to be collected" in run.err
+
+
+def test_the_ribbon_replaces_no_file_of_somebody_elses(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "KAM team 2026-10-05.xlsx").write_bytes(next(iter(team_files().values())))
+    args = {"file": str(inbox / "page.xlsx"), "db": str(tmp_path / "team.db"), "today": "2026-10-05"}
+    with pytest.raises(NotTeamWorkbook):
+        collect_team(Task(parse(read_data(next(iter(team_files().values())), "")), DEMO_AS_OF, "en", args=args))
 
 
 def test_nothing_that_could_be_read_is_exit_three_and_no_workbook(kam: Kam, tmp_path: Path, report: list[Any]) -> None:

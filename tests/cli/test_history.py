@@ -90,6 +90,28 @@ def test_who_is_late_and_who_never_sent(kam: Kam, db: Path, tmp_path: Path) -> N
     assert kam("history", "late", "--team", tmp_path / "none.txt", "--db", db).code == 3
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
+def test_a_list_of_the_team_is_read_as_any_program_saves_it(kam: Kam, db: Path, tmp_path: Path, encoding: str) -> None:
+    team = tmp_path / "team.txt"
+    team.write_text("Олег Савин\r\nАнна Вейс\r\n", encoding=encoding)
+    found = kam("history", "late", "--days", 3660, "--team", team, "--db", db, "--json").data
+    assert [one["manager"] for one in found] == ["Анна Вейс"]
+
+
+def test_a_name_that_was_put_right_since_is_not_late_but_for_a_list_that_still_has_it(
+    kam: Kam, db: Path, tmp_path: Path
+) -> None:
+    renamed = replace(OTHER, setup=replace(OTHER.setup, manager="Олег Савин-Белый"))
+    with Store.open(str(db)) as store:
+        store.add(store.begin(["inbox"], JUDGED, at(200)), a_digest(renamed, at(200), source="new.xlsx"))
+    age = (dt.datetime.now(dt.UTC).date() - at(95).date()).days
+    late = ("history", "late", "--days", age - 2, "--db", db, "--json")
+    assert [one["manager"] for one in kam(*late).data] == ["I. Petrova"]
+    (tmp_path / "team.txt").write_text("Олег Савин\n", encoding="utf-8")
+    named = kam(*late[:2], "--days", age - 2, "--team", tmp_path / "team.txt", "--db", db, "--json").data
+    assert [(one["manager"], one["days"]) for one in named] == [("I. Petrova", age + 5), ("Олег Савин", age)]
+
+
 def test_decisions_with_the_evidence_of_their_time(kam: Kam, db: Path) -> None:
     (one,) = kam("history", "decisions", "--db", db, "--json").data
     assert (one["date"], one["account"], one["evidence"], one["source"]) == (

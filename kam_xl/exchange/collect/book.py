@@ -85,7 +85,7 @@ def judged_book(
         by: the company's policy and the day.
         own: version and fingerprint of the policy that the book carries.
     """
-    whole = assess(parsed.portfolio, by.policy, by.day(parsed.portfolio.setup.as_of_fixed))
+    whole = assess(parsed.portfolio, by.policy, by.day)
     return Book(
         arrived=came[0],
         stamp=came[1],

@@ -3,12 +3,14 @@
 What `kam check` finds, and what only the reader of another person's book can tell: other rules than the company's, a
 verdict that the book shows otherwise, macros, links to elsewhere, an id that got lost.
 
-Issues: `team_policy_differs, team_policy_other, team_verdict_differs, team_book_without_id, team_macros, team_links`;
+Issues: `team_policy_differs, team_policy_other, team_verdict_differs, team_book_without_id, team_day_fixed,
+team_clock_ahead, team_macros, team_links`;
 `plan_not_confirmed` is a warning here, since it is the head who reads.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,30 +43,43 @@ _CELLS = {
     "cap_leaver_unknown": "leaver",
     "team_book_without_id": "manager",
     "team_policy_differs": "entry_points",
+    "team_day_fixed": "as_of_fixed",
 }
 """Findings about the whole book → the named cell where one would look."""
 
 
-def book_findings(book: Book, package: Package, *, numbered: bool = True) -> tuple[Finding, ...]:
+def book_findings(
+    book: Book, package: Package, *, numbered: bool = True, ahead: dt.datetime | None = None
+) -> tuple[Finding, ...]:
     """Return the findings of a book, each with the file that it came as.
 
     Args:
         book: as read and judged.
         package: the workbook itself.
         numbered: whether the book carried its id.
+        ahead: a moment that is still to come, at which it says that it was sent or saved.
     """
     own = list(_differing_rules(book)) + list(differing_verdicts(book, package)) + list(_outside(package))
     if not numbered:
         own.append(Finding("team_book_without_id", Severity.WARNING))
+    if ahead is not None:
+        own.append(Finding("team_clock_ahead", Severity.WARNING, params={"moment": ahead}))
     here = (_here(book, one, one.where) for one in (*book.parsed.findings, *own))
     return (*here, *about_rules(book))
 
 
 def about_rules(book: Book) -> tuple[Finding, ...]:
-    """Return what the rules find in a book, each in its cell and with the file that the book came as."""
+    """Return what the rules find in a book as of a day, each in its cell and with the file that the book came as."""
     place, whole = Places(book.parsed), book.whole
-    found = (*review(whole), *review_tasks(whole, book.keys))
+    found = (*review(whole), *review_tasks(whole, book.keys), *_fixed_day(book))
     return tuple(_here(book, one, place(one) if one.where is NOWHERE else one.where) for one in found)
+
+
+def _fixed_day(book: Book) -> Iterator[Finding]:
+    """Yield that a book counts as of a day of its own: evidence that is too old would look fresh in it."""
+    fixed, day = book.portfolio.setup.as_of_fixed, book.whole.as_of
+    if fixed not in (None, day):
+        yield Finding("team_day_fixed", Severity.WARNING, params={"fixed": fixed, "day": day})
 
 
 def _here(book: Book, one: Finding, where: Location) -> Finding:

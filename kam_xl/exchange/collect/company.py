@@ -8,26 +8,45 @@ from kam_xl.exchange.digest import Judged
 from kam_xl.policy import Policy, fingerprint
 from kam_xl.values import value
 
+AHEAD = dt.timedelta(days=1)
+"""How far a clock may run ahead; beyond that it is wrong."""
+
+
+@value
+class Clock:
+    """The moment of a collection, and of the one before it, in UTC; None where there was none."""
+
+    now: dt.datetime
+    before: dt.datetime | None = None
+
+    def believes(self, moment: dt.datetime) -> bool:
+        """Tell whether something that has come may be from that moment."""
+        return moment - self.now <= AHEAD
+
 
 @value
 class Company:
     """The policy with its fingerprint, the day that was asked for, and today.
 
-    Without a day asked for, a book is judged as of the day that it counts with itself, else as of today.
+    All books are judged as of one day: the one that was asked for, else today, whatever day a book counts with itself.
+    `clock` tells which moments are still to come; without it every moment is believed.
     """
 
     policy: Policy
     print: str
     as_of: dt.date | None
     today: dt.date
+    clock: Clock | None = None
 
-    def day(self, fixed: dt.date | None) -> dt.date:
-        """Return the day that judges a book which counts with this day itself."""
-        return self.as_of or fixed or self.today
+    @property
+    def day(self) -> dt.date:
+        """Return the day that all are judged as of."""
+        return self.as_of or self.today
 
-    def judged(self, fixed: dt.date | None) -> Judged:
-        """Return by what such a book is judged."""
-        return Judged(self.print, self.day(fixed))
+    @property
+    def judged(self) -> Judged:
+        """Return by what all are judged."""
+        return Judged(self.print, self.day)
 
 
 def company(policy: Policy, as_of: dt.date | None, today: dt.date) -> Company:

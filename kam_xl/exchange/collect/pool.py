@@ -118,7 +118,7 @@ class Readers:
             except BrokenExecutor:
                 late = time.monotonic() - start >= self._bounds.seconds
         code = READER_TIMEOUT if late else READER_DIED
-        return Refused(_came(item), code, message(f"collect.{code}", seconds=self._bounds.seconds))
+        return Refused(_came(item, self._by), code, message(f"collect.{code}", seconds=self._bounds.seconds))
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -137,14 +137,14 @@ def _ready() -> None:
     """Show that a reader has started."""
 
 
-def _came(item: Work) -> Arrived:
+def _came(item: Work, by: Company) -> Arrived:
     """Return how a file came at which a reader died; its bytes are read for their print alone."""
     if isinstance(item, Stored):
         return item.arrived
     try:
-        return arrived(item, *bytes_of(item))
+        return arrived(item, *bytes_of(item), by.clock)
     except InputError:
-        return arrived(item, b"", None)
+        return arrived(item, b"", None, by.clock)
 
 
 def _context() -> BaseContext:

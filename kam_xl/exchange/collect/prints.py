@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 
+from kam_xl.exchange.collect.company import AHEAD
 from kam_xl.exchange.state import State
 from kam_xl.model import Portfolio
-
-AHEAD = dt.timedelta(days=1)
-"""How far a book's own clock may run ahead of its arrival; beyond that it is wrong."""
 
 
 def content_print(state: State) -> str:
@@ -26,17 +25,19 @@ def content_print(state: State) -> str:
     return whole.hexdigest()
 
 
-def stamp_of(portfolio: Portfolio, saved: dt.datetime | None, received: dt.datetime) -> dt.datetime:
+def stamp_of(moments: Sequence[dt.datetime], received: dt.datetime, otherwise: dt.datetime) -> dt.datetime:
     """Return the moment that a version of a book is from, in UTC, by which versions are ordered.
 
-    That is the later of when it was sent and when its program last saved it. Where neither is known, or the clock that
-    says so is wrong (more than a day after the book arrived), it is the arrival.
+    Args:
+        moments: when it was sent, and when its program last saved it, as far as they are known; the later one counts.
+        received: when it arrived; a clock is wrong that says more than a day later.
+        otherwise: what it is from where neither is known or right.
     """
-    moments = [one for one in (_sent(portfolio), saved) if one is not None and one <= received + AHEAD]
-    return max(moments, default=received)
+    return max((one for one in moments if one - received <= AHEAD), default=otherwise)
 
 
-def _sent(portfolio: Portfolio) -> dt.datetime | None:
+def sent_at(portfolio: Portfolio) -> dt.datetime | None:
+    """Return when a copy was sent as it says itself, in UTC; None where it does not or makes no sense."""
     try:
         moment = dt.datetime.fromisoformat(portfolio.sent.at) if portfolio.sent else None
         if moment is None:

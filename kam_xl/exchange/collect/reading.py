@@ -16,18 +16,19 @@ from kam_xl.excel.package_facts import modified
 from kam_xl.excel.reading import read_package
 from kam_xl.exchange.collect.book import judged_book
 from kam_xl.exchange.collect.book_findings import book_findings
-from kam_xl.exchange.collect.company import Company
-from kam_xl.exchange.collect.prints import content_print, stamp_of
+from kam_xl.exchange.collect.company import Clock, Company
+from kam_xl.exchange.collect.prints import content_print, sent_at, stamp_of
+from kam_xl.exchange.collect.report_file import is_team_workbook
 from kam_xl.exchange.collect.rows import rows_of
-from kam_xl.exchange.digest import ASIDE, Arrived, Digest, Outcome, Refused
+from kam_xl.exchange.digest import ASIDE, UNDATED, Arrived, Digest, Outcome, Refused
 from kam_xl.exchange.identity import with_duplicates
 from kam_xl.exchange.state import state_of
+from kam_xl.exchange.team_tables import SEPARATOR
 from kam_xl.exchange.unsent import unsent_of
 from kam_xl.i18n import Message, message
 from kam_xl.model import natural_name, record_id
 from kam_xl.policy import Policy, fingerprint
 from kam_xl.sheets.parse import Parsed, parse
-from kam_xl.sheets.raw import RawBook
 
 LIMITS = ReadLimits(50 * 2**20, 300 * 2**20, 5_000_000)
 """Tighter than for a book that a person names himself: anybody may send a mail."""
@@ -36,7 +37,7 @@ NOT_TRIED = "not_tried"
 """Code of a file that its source refused already."""
 READER_FAILED, READER_MEMORY = "reader_failed", "reader_memory"
 """Codes of files at which the reader met something that the program does not know, or needs more memory than it has."""
-_NO_WORKBOOK = "source.not_a_workbook"
+_NO_WORKBOOK, _NO_ATTACHMENT = "source.not_a_workbook", "source.no_attachment"
 
 
 class Candidate(Protocol):
@@ -76,10 +77,10 @@ def digest(item: Candidate, by: Company) -> Outcome:
     try:
         data, received = bytes_of(item)
     except InputError as error:
-        return Refused(arrived(item, b"", None), error.code, reason_of(error))
-    came = arrived(item, data, received)
+        return Refused(arrived(item, b"", None, by.clock), error.code, reason_of(error))
+    came = arrived(item, data, received, by.clock)
     try:
-        return _digest(data, came, by)
+        return _digest(data, came, item.received or received, by)
     except KamError as error:
         return Refused(came, error.code, reason_of(error))
     except MemoryError:
@@ -88,17 +89,29 @@ def digest(item: Candidate, by: Company) -> Outcome:
         return Refused(came, READER_FAILED, message("collect.reader_failed", kind=type(error).__name__))
 
 
-def not_tried(item: Candidate) -> Refused:
+def not_tried(item: Candidate, clock: Clock | None = None) -> Refused:
     """Return the refusal of a file that its source refused."""
     why = item.refused or message("collect.nothing")
-    code = ASIDE if why.key == _NO_WORKBOOK else NOT_TRIED
-    return Refused(arrived(item, item.data or b"", None), code, why)
+    ordinary = why.key == _NO_WORKBOOK or (why.key == _NO_ATTACHMENT and not _is_alone(item))
+    code = ASIDE if ordinary else NOT_TRIED
+    return Refused(arrived(item, item.data or b"", None, clock), code, why)
 
 
-def arrived(item: Candidate, data: bytes, day: dt.datetime | None) -> Arrived:
-    """Return what is known of a file from outside; without bytes its print is blank."""
+def _is_alone(item: Candidate) -> bool:
+    """Tell whether a mail is a file that somebody saved for its book; others lie in a mailbox, a mail or an archive."""
+    first, *rest = item.source.split(SEPARATOR)
+    return len(rest) <= 1 and first.rpartition("/")[2] == item.name
+
+
+def arrived(item: Candidate, data: bytes, day: dt.datetime | None, clock: Clock | None = None) -> Arrived:
+    """Return what is known of a file from outside; without bytes its print is blank.
+
+    One whose mail or day is still to come by the clock arrives now.
+    """
     print_ = hashlib.sha256(data).hexdigest() if data else ""
-    received = item.received or day or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    received = item.received or day or UNDATED
+    if clock is not None and not clock.believes(received):
+        received = clock.now
     return Arrived(item.source, print_, len(data), received, item.sender)
 
 
@@ -132,26 +145,38 @@ def reason_of(error: KamError) -> Message:
     return message("collect.reason.at", what=what, where=inside) if inside else what
 
 
-def _digest(data: bytes, came: Arrived, by: Company) -> Digest:
+def _digest(data: bytes, came: Arrived, told: dt.datetime | None, by: Company) -> Outcome:
     package = unpack(data, came.source, LIMITS)
+    if is_team_workbook(package):
+        return Refused(came, ASIDE, message("collect.team_workbook"))
     raw = read_package(package, LIMITS)
     parsed = with_duplicates(parse(raw, by.policy))
-    stamp = stamp_of(parsed.portfolio, modified(package), came.received)
-    return digest_of(raw, parsed, package, came, stamp, by)
-
-
-def digest_of(raw: RawBook, parsed: Parsed, package: Package, came: Arrived, stamp: dt.datetime, by: Company) -> Digest:
-    """Judge a book that was read, and return all that is kept of it."""
+    stamp, ahead = _moment(parsed, package, came, told, by.clock)
     numbered = bool(parsed.portfolio.book_id)
     if not numbered:
         parsed = replace(parsed, portfolio=replace(parsed.portfolio, book_id=_id_for(parsed, came)))
     state = state_of(parsed.portfolio)
     own = (parsed.built_policy.version if parsed.built_policy else "", _prints.of(parsed.built_policy))
     book = judged_book((came, stamp), raw, parsed, state, by, own)
-    findings = book_findings(book, package, numbered=numbered)
-    judged = by.judged(parsed.portfolio.setup.as_of_fixed)
+    findings = book_findings(book, package, numbered=numbered, ahead=ahead)
     rows, unsent = rows_of(book, findings), unsent_of(parsed, state)
-    return Digest(came, content_print(state), stamp, state, judged, rows, findings, unsent)
+    return Digest(came, content_print(state), stamp, state, by.judged, rows, findings, unsent, numbered)
+
+
+def _moment(
+    parsed: Parsed, package: Package, came: Arrived, told: dt.datetime | None, clock: Clock | None
+) -> tuple[dt.datetime, dt.datetime | None]:
+    """Return the moment that a version is from, and the latest one that is told of it and still to come.
+
+    Where its mail's clock is wrong and the book knows no better, all that is certain is that it has come since the
+    collection before: so it is older than what others sent since then, and newer than what was there.
+    """
+    moments = [one for one in (sent_at(parsed.portfolio), modified(package)) if one is not None]
+    if clock is None:
+        return stamp_of(moments, came.received, came.received), None
+    wrong = [one for one in (*moments, told) if one is not None and not clock.believes(one)]
+    otherwise = (clock.before or UNDATED) if told in wrong else came.received
+    return stamp_of(moments, came.received, otherwise), max(wrong, default=None)
 
 
 def _id_for(parsed: Parsed, came: Arrived) -> str:

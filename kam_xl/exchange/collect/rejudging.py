@@ -30,8 +30,8 @@ from kam_xl.sheets.render import render
 from kam_xl.values import value
 
 _OF_FILE = frozenset({
-    "formula_typed_over", "team_macros", "team_links", "team_book_without_id", "policy_cell_changed",
-    "policy_rows_changed", "policy_cells_disagree", "team_policy_differs", "team_policy_other",
+    "formula_typed_over", "team_macros", "team_links", "team_book_without_id", "team_clock_ahead",
+    "policy_cell_changed", "policy_rows_changed", "policy_cells_disagree", "team_policy_differs", "team_policy_other",
 })  # fmt: skip
 """Findings that only the file tells, beside those on what cannot be read."""
 
@@ -65,15 +65,14 @@ def read_or_rejudge(item: Any, by: Company) -> Outcome:
 def rejudged(one: Stored, by: Company) -> Digest:
     """Return what the book of these records is by this policy and as of this day."""
     portfolio = portfolio_of(one.state)
-    fixed = portfolio.setup.as_of_fixed
-    raw = render(assess(portfolio, by.policy, by.day(fixed)))
+    raw = render(assess(portfolio, by.policy, by.day))
     parsed = parse(raw, by.policy)
     own = next(((_book(row, "policy"), _book(row, "policy_print")) for row in one.rows.get("books", ())), ("", ""))
     book = judged_book((one.arrived, one.stamp), raw, parsed, one.state, by, own)
     places = _Places(one)
     findings = (*_kept(one, by), *(places.of_finding(each) for each in about_rules(book)))
     rows = {name: [places.of_row(name, row) for row in rows] for name, rows in rows_of(book, findings).items()}
-    return Digest(one.arrived, content_print(one.state), one.stamp, one.state, by.judged(fixed), rows, findings)
+    return Digest(one.arrived, content_print(one.state), one.stamp, one.state, by.judged, rows, findings)
 
 
 def portfolio_of(state: State) -> Portfolio:
@@ -133,7 +132,7 @@ class _Places:
         where = self._findings.get((one.code, name))
         if where is None:
             at = self._sheets.get((name, one.where.sheet)) or self._accounts.get(name)
-            source, sheet, cell = at or (self._source, "", "")
+            source, sheet, cell = at or (self._source, one.where.sheet, "")
             where = Location(sheet, cell, source)
         return replace(one, where=where)
 

@@ -19,6 +19,7 @@ from kam_xl.exchange.collect.team_findings import (
     not_judged,
 )
 from kam_xl.exchange.store import Arrival, Store, Submission
+from kam_xl.exchange.store.questions import last_sent
 from kam_xl.exchange.team_tables import Row
 from kam_xl.findings import Finding
 from kam_xl.values import value
@@ -43,11 +44,11 @@ class Team:
 
     def rows_of(self, one: Submission, *tables: str) -> Mapping[str, Sequence[Row]]:
         """Return the rows of a book, of all tables where none are named."""
-        return self._store.rows(one.id, self._collected.judged[one.id], *tables) or {}
+        return self._store.rows(one.id, self._collected.judged, *tables) or {}
 
     def findings_of(self, one: Submission) -> Sequence[Finding]:
         """Return the findings of a book."""
-        return self._store.findings(one.id, self._collected.judged[one.id]) or ()
+        return self._store.findings(one.id, self._collected.judged) or ()
 
     def arrivals(self) -> Sequence[Arrival]:
         """Return every file of the collection."""
@@ -62,11 +63,11 @@ class Team:
         books = list(self.rows("books"))
         found = [tuple(claim) for claim in claims(lambda: self.rows("accounts"))]
         due = self._by.policy.exchange.due_days
-        late = late_rows(books, due, day)
+        late = late_rows(self._store.ask(last_sent), books, due, day)
         findings = (
             *not_judged(self._collected.unjudged),
             *disputed(found),
-            *books_findings(books),
+            *books_findings(books, lambda: self.rows("accounts")),
             *handed_on(self._managers()),
             *late_findings(late, due),
             *nobodys_keys(lambda: self.rows("accounts")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kam_xl.exchange.collect.claims import AccountRows, Claim, holder
@@ -75,20 +75,33 @@ def _reasons(row: Row) -> dict[str, object]:
     return {key: _claim(row, key) or 0.0 for key in ("influence", "margin", "stake")}
 
 
-def books_findings(books: Sequence[Row]) -> Iterator[TeamFinding]:
+def books_findings(books: Sequence[Row], accounts: AccountRows) -> Iterator[TeamFinding]:
     """Yield what several books of one manager, or several units of money, make of the rows of `books`."""
     of: defaultdict[str, list[Row]] = defaultdict(list)
     for row in books:
         of[holder(row)].append(row)
-    for rows in of.values():
-        if len(rows) > 1:
-            yield _two_books(rows)
+    several = {who: rows for who, rows in of.items() if len(rows) > 1}
+    held = _held(several, accounts) if several else {}
+    for who, rows in several.items():
+        yield _two_books(rows, *held[who])
     yield from _currencies(books)
 
 
-def _two_books(rows: Sequence[Row]) -> TeamFinding:
+def _held(several: Collection[str], accounts: AccountRows) -> Mapping[str, tuple[int, int]]:
+    """Return for each of some managers how many clients are on record and qualify; one in two of his books is one."""
+    recorded, qualifying = ({who: set[str]() for who in several} for _ in range(2))
+    for row in accounts():
+        if (who := holder(row)) in several:
+            client = natural_name(row[3]) or row[2]
+            if _account(row, "on_record"):
+                recorded[who].add(client)
+            if _account(row, "rank") is not None:
+                qualifying[who].add(client)
+    return {who: (len(recorded[who]), len(qualifying[who])) for who in several}
+
+
+def _two_books(rows: Sequence[Row], recorded: int, qualifying: int) -> TeamFinding:
     """Return what the books of one manager say together: over his limit, or only that there are several."""
-    recorded, qualifying = (sum(_book(row, key) for row in rows) for key in ("on_record", "qualifying"))
     limit = min(_book(row, "limit") for row in rows)
     params = {
         "n": len(rows), "recorded": recorded, "qualifying": qualifying, "limit": limit,
@@ -137,18 +150,22 @@ def handed_on(managers: Mapping[str, Mapping[str, Row]]) -> Iterator[TeamFinding
             yield _found(first, "team_book_two_managers", Severity.WARNING, "", names=names, files=files, n=len(names))
 
 
-def late_rows(books: Iterable[Row], due_days: float, day: dt.date) -> list[Row]:
-    """Return the rows of `late`: managers whose last book came more than `due_days` before the day, longest first."""
-    last: dict[str, Row] = {}
-    for row in books:
-        kept = last.get(holder(row))
-        if kept is None or _book(row, "received") > _book(kept, "received"):
-            last[holder(row)] = row
+def late_rows(sent: Iterable[Submission], books: Iterable[Row], due_days: float, day: dt.date) -> list[Row]:
+    """Return the rows of `late`: managers who last sent something more than `due_days` before the day, longest first.
+
+    Args:
+        sent: what each manager sent last (`store.questions.last_sent`).
+        books: the rows of `books`, for the cell that names the manager.
+        due_days: days that a manager may take.
+        day: the day on which that is asked.
+    """
+    places = {row[1]: row[-3:] for row in books}
     found = []
-    for row in last.values():
-        days = (day - _book(row, "received").date()).days
+    for one in sent:
+        days = (day - one.received.date()).days
         if days > due_days:
-            found.append((*row[:2], _book(row, "head"), _book(row, "received"), days, *row[-3:]))
+            place = places.get(one.book_id, (one.source, "", ""))
+            found.append((one.manager, one.book_id, one.head, one.received, days, *place))
     return sorted(found, key=lambda row: (-row[4], row[:2]))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from kam_xl.commands.task import Outcome, Task
@@ -14,6 +15,7 @@ from kam_xl.excel.replace import replace_book
 from kam_xl.exchange.books import full_environment
 from kam_xl.exchange.collect.company import Company, company
 from kam_xl.exchange.collect.pool import Bounds
+from kam_xl.exchange.collect.report_file import check_report
 from kam_xl.exchange.collect.run import Collected, Progress, collect
 from kam_xl.exchange.collect.team import Team, Together
 from kam_xl.exchange.collect.told import asks_somebody, counts, json_pieces, lines, summary
@@ -26,6 +28,8 @@ from kam_xl.policy.codec import to_dict
 from kam_xl.values import value
 
 __all__ = ["Asked", "asks_somebody", "collect_team", "collected", "counts", "json_pieces", "lines", "summary"]
+
+_REPORT = "kam_xl.exchange.report"
 
 
 @value
@@ -48,25 +52,30 @@ def collected(asked: Asked, today: dt.date, told: Progress | None = None) -> Ite
     A workbook is written only where the team has a book; an older one stays as .bak.
 
     Raises:
-        FileMissing: one of the sources is not there.
+        FileMissing: one of the sources is not there, or the folder of the team workbook is not.
+        UsageError, NotTeamWorkbook: it would replace a source, or a file that is no team workbook.
         OpenElsewhere, NoPermission, DiskFull: the team workbook cannot be written; an older one is whole.
         KamError: the store cannot be opened or written; what it has taken stays.
     """
     by, now = company(asked.policy, asked.as_of, today), dt.datetime.now(dt.UTC)
     found = items(asked.sources)
+    if asked.report is not None:
+        check_report(asked.report, asked.sources)
+        full_environment(_REPORT)
     with Store.open(asked.db) as store:
         store.add_policy(by.print, json.dumps(to_dict(by.policy), ensure_ascii=False))
         named = [str(one) for one in asked.sources]
-        run = collect(found, store, by, sources=named, now=now, bounds=asked.bounds, told=told)
+        write = partial(_write, asked, store, by, now)
+        run = collect(found, store, by, sources=named, now=now, bounds=asked.bounds, told=told, report=write)
         team = Team(store, run, by)
-        if asked.report is not None and team.books:
-            _write(asked.report, store, run, by, asked.lang, now)
         yield team, team.together(by.as_of or today)
 
 
-def _write(path: Path, store: Store, run: Collected, by: Company, lang: Lang, now: dt.datetime) -> None:
-    report = full_environment("kam_xl.exchange.report")
-    replace_book(path, report.write_report(team_view(store, run, by, lang, now)))
+def _write(asked: Asked, store: Store, by: Company, now: dt.datetime, run: Collected) -> None:
+    """Write the team workbook where one is asked for and the team has a book."""
+    if asked.report is not None and run.books:
+        report = full_environment(_REPORT)
+        replace_book(asked.report, report.write_report(team_view(store, run, by, asked.lang, now)))
 
 
 def collect_team(task: Task) -> Outcome:
@@ -77,6 +86,7 @@ def collect_team(task: Task) -> Outcome:
 
     Raises:
         UsageError: no file is named.
+        NotTeamWorkbook: another file has the name of the team workbook.
         FileMissing, OpenElsewhere, NoPermission, DiskFull: the folder cannot be read, or the workbook not written.
     """
     file = task.args.get("file")

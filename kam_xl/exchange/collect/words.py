@@ -34,7 +34,7 @@ def finding_row(manager: str, book_id: str, one: Finding, lang: Lang) -> Row:
 
 
 def kind_of(one: Arrival) -> str:
-    """Return what became of a file: as the store has it, but for one that is no workbook at all, which is `aside`."""
+    """Return what became of a file: as the store has it, but for one that asks nobody, which is `aside`."""
     return ASIDE if one.kind == "refused" and one.code == ASIDE else one.kind
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from kam_xl.errors import FileMissing, NoPermission, UnreadableExport
+from kam_xl.exchange.encodings import decoded
 from kam_xl.exchange.imports.columns import HEADER_ROWS, recognised
 from kam_xl.i18n import message
 
@@ -54,7 +55,7 @@ def read_grid(path: Path) -> Grid:
         raise UnreadableExport(path.name, reason=message("import.reason.empty"))
     if data.startswith(_WORKBOOK_MARKS):
         return Grid(path.name, _sheet(data, path.name))
-    text = _decoded(data)
+    text = decoded(data)
     if "\x00" in text:
         raise UnreadableExport(path.name, reason=message("import.reason.binary"))
     separator = _separator(text)
@@ -78,15 +79,6 @@ def _sheet(data: bytes, name: str) -> Sequence[Row]:
     except CalamineError:
         raise UnreadableExport(name, reason=message("import.reason.damaged")) from None
     return best[2]
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1251", errors="replace")
 
 
 def _separator(text: str) -> str:

@@ -25,9 +25,11 @@ _VERSIONS = select(SUBMISSIONS, BOOKS.c.book_id).select_from(_BOOK)
 
 def known(connection: Connection, sha256: str) -> Known | None:
     """Return what is known of a file by its bytes."""
-    asked = select(SUBMISSIONS.c.id, BOOKS.c.book_id).select_from(_BOOK).where(SUBMISSIONS.c.sha256 == sha256)
+    asked = _VERSIONS.where(SUBMISSIONS.c.sha256 == sha256)
     if (row := connection.execute(asked).first()) is not None:
-        return Known("accepted", row.id, row.book_id, "", None, judgings_of(connection, row.id))
+        last = connection.scalar(select(func.max(SUBMISSIONS.c.place)).where(SUBMISSIONS.c.book == row.book))
+        judged = judgings_of(connection, row.id)
+        return Known("accepted", row.id, row.book_id, "", None, judged, row.place == last, from_column(row.received))
     refused = connection.execute(select(REFUSALS).where(REFUSALS.c.sha256 == sha256)).first()
     if refused is None:
         return None

@@ -22,7 +22,7 @@ _OF_KEYS = (
     "complete", "fresh", "required", "covered", "signature", "signed_on", "sales_last", "extra_margin", "budget",
 )  # fmt: skip
 KEPT = 3
-"""Judgements kept of each version: more than one, since several collections may run by other policies or days."""
+"""Last judgements kept of each version beside the first: several collections may run by other policies or days."""
 _FLAGS = frozenset(("manager_key", "company_key", "on_record"))
 _TEXTS = frozenset(("verdict", "signature"))
 
@@ -54,9 +54,12 @@ def write_judged(
 
 
 def _forget_old(connection: Connection, submission: int) -> None:
-    """Delete all but the newest judgements of a version; who collects every day would fill the disk with them."""
+    """Delete all but the first judgement of a version, which is that of its time, and the newest ones.
+
+    Who collects every day would fill the disk with them.
+    """
     newest = select(JUDGINGS.c.id).where(JUDGINGS.c.submission == submission).order_by(JUDGINGS.c.id.desc())
-    if old := list(connection.scalars(newest))[KEPT:]:
+    if old := list(connection.scalars(newest))[KEPT:-1]:
         for table in (JUDGED_ROWS, ACCOUNT_STATUS):
             connection.execute(delete(table).where(table.c.judging.in_(old)))
         connection.execute(delete(JUDGINGS).where(JUDGINGS.c.id.in_(old)))

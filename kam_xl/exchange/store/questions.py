@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from kam_xl.exchange.digest import ASIDE
-from kam_xl.exchange.store.asking import changes, versions
+from kam_xl.exchange.digest import ASIDE, UNDATED
+from kam_xl.exchange.store.asking import changes, current, versions
 from kam_xl.exchange.store.codec import message_from_text
 from kam_xl.exchange.store.history import REFERENCE, folded
 from kam_xl.exchange.store.moments import from_column, to_column
@@ -65,9 +66,10 @@ def account_history(
 
 
 def _figures(connection: Connection, version: Submission, account_id: str) -> Figures:
+    """Return how an account was judged when its version was taken: later days and rules do not rewrite the past."""
     joined = select(ACCOUNT_STATUS, JUDGINGS.c.policy, JUDGINGS.c.as_of).join(JUDGINGS)
     of_account = joined.where(JUDGINGS.c.submission == version.id, ACCOUNT_STATUS.c.account_id == account_id)
-    row = connection.execute(of_account.order_by(JUDGINGS.c.id.desc()).limit(1)).first()
+    row = connection.execute(of_account.order_by(JUDGINGS.c.id).limit(1)).first()
     return Figures(version.stamp, version.received, version.source, _figure(row))
 
 
@@ -78,24 +80,36 @@ def _figure(row: Row[Any] | None) -> dict[str, Any] | None:
     return taken | {name: bool(taken[name]) for name in _FLAGS}
 
 
+def last_sent(connection: Connection) -> list[Submission]:
+    """Return for each manager the version that he sent last, `received` when that came first.
+
+    That is among the newest versions of the books that bear his name now; a book without a name stands for itself.
+    The same file mailed once more is no new sending; one that was saved anew is, even where it says nothing new.
+    """
+    first = select(ARRIVALS.c.submission, func.min(ARRIVALS.c.received).label("received"))
+    dated = first.where(ARRIVALS.c.received > to_column(UNDATED)).group_by(ARRIVALS.c.submission)
+    came = {row.submission: from_column(row.received) for row in connection.execute(dated)}
+    last: dict[str, Submission] = {}
+    for one in current(connection):
+        sent, whose = replace(one, received=came.get(one.id, one.received)), natural_name(one.manager) or one.book_id
+        if whose not in last or last[whose].received < sent.received:
+            last[whose] = sent
+    return list(last.values())
+
+
 def late(connection: Connection, now: dt.datetime, days: float, team: Sequence[str] = ()) -> list[Late]:
     """Return managers whose last book came more than some days ago, the latest first, then those never seen.
 
-    Any file counts, a copy that says nothing new too. `team` names who is expected to send.
+    `team` names who is expected to send; a name that no book bears any more counts by the last one that did.
     """
-    asked = select(SUBMISSIONS.c.manager, func.max(ARRIVALS.c.received).label("received"))
-    rows = connection.execute(
-        asked.join(ARRIVALS, ARRIVALS.c.submission == SUBMISSIONS.c.id).group_by(SUBMISSIONS.c.manager)
-    )
-    last: dict[str, tuple[str, dt.datetime]] = {}
-    for row in rows:
-        key, received = natural_name(row.manager), from_column(row.received)
-        if key not in last or last[key][1] < received:
-            last[key] = (row.manager, received)
-    seen = [Late(name, received, (now.date() - received.date()).days) for name, received in last.values()]
+    sent = last_sent(connection)
+    bearing = {natural_name(one.manager) for one in sent}
+    older = {natural_name(one.manager): one for one in versions(connection)} if team else {}
+    listed = {natural_name(name): name for name in team if natural_name(name) not in bearing}
+    sent += [older[key] for key in listed if key in older]
+    seen = [Late(one.manager or one.book_id, one.received, (now.date() - one.received.date()).days) for one in sent]
     known = sorted((one for one in seen if (one.days or 0) > days), key=lambda one: (-(one.days or 0), one.manager))
-    never = dict.fromkeys(one for one in team if natural_name(one) not in last)
-    return [*known, *(Late(name, None, None) for name in never)]
+    return [*known, *(Late(name, None, None) for key, name in listed.items() if key not in older)]
 
 
 def decisions(

@@ -74,8 +74,12 @@ class Store:
         """Begin a run and return its number; books that come with it count as added `now`."""
         return self._write(taking.begin, sources, judged, now)
 
+    def settle(self, run: int) -> None:
+        """Say anew what the files of a run are called: another run may have brought versions meanwhile."""
+        self._write(taking.settle, run)
+
     def finish(self, run: int, now: dt.datetime) -> None:
-        """Say that a run came to its end."""
+        """Say that a run came to its end: what is new after it is counted from there."""
         self._write(taking.finish, run, now)
 
     def known(self, sha256: str) -> Known | None:

@@ -40,9 +40,13 @@ def begin(connection: Connection, sources: Sequence[str], judged: Judged, now: d
     return _number(connection.execute(insert(RUNS).values(row)).inserted_primary_key)
 
 
-def finish(connection: Connection, run: int, now: dt.datetime) -> None:
-    """Write that a run came to its end, and what its files are called now: another run may have brought versions."""
+def settle(connection: Connection, run: int) -> None:
+    """Write what the files of a run are called now: another run may have brought versions."""
     _name_anew(connection, run, None)
+
+
+def finish(connection: Connection, run: int, now: dt.datetime) -> None:
+    """Write that a run came to its end."""
     connection.execute(update(RUNS).where(RUNS.c.id == run).values(finished=to_column(now)))
 
 

@@ -18,7 +18,8 @@ ChangeKind = Literal["added", "changed", "deleted", "not_sent"]
 class Known:
     """What the store knows of a file by its SHA-256: a version of a book, or why it was refused.
 
-    `judged` are the policies and days by which its rows are kept.
+    `judged` are the policies and days by which its rows are kept; `newest` tells whether it is its book's last version,
+    `received` when it came first.
     """
 
     kind: Literal["accepted", "refused"]
@@ -27,6 +28,8 @@ class Known:
     code: str
     reason: Message | None
     judged: frozenset[Judged]
+    newest: bool = False
+    received: dt.datetime | None = None
 
 
 @value

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import xlsxwriter
 
 from kam_xl.build.workbook import build
 from kam_xl.demo import DEMO_AS_OF, demo_portfolios
@@ -43,8 +46,8 @@ class Came:
         return self.source.rpartition(" › ")[2]
 
 
-def by(policy: Policy | None = None, as_of: dt.date | None = None, today: dt.date = TODAY) -> Company:
-    """Return by what tests judge: the shipped policy, as of the day that a book counts with."""
+def by(policy: Policy | None = None, as_of: dt.date | None = DEMO_AS_OF, today: dt.date = TODAY) -> Company:
+    """Return by what tests judge: the shipped policy, as of the day that the books of the example team count with."""
     return company(policy or default_policy(), as_of, today)
 
 
@@ -63,6 +66,15 @@ def packed(portfolio: Portfolio, policy: Policy | None = None, day: dt.date = DE
 def team_files(lang: Lang = "en") -> Mapping[str, bytes]:
     """Return the workbooks of the example team by file name."""
     return {f"KAM {one.setup.manager}.xlsx": packed(one) for one in team(lang)}
+
+
+@cache
+def a_team_workbook() -> bytes:
+    """Return a workbook that has of a team workbook only what it is known by: a table of its name."""
+    package = io.BytesIO()
+    with xlsxwriter.Workbook(package) as workbook:
+        workbook.add_worksheet("Overview").add_table(0, 0, 1, 1, {"name": "tblTeamOverview"})
+    return package.getvalue()
 
 
 def judged(data: bytes, source: str = "inbox/KAM.xlsx", company: Company | None = None, **came: Any) -> Digest:

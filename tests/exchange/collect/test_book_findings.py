@@ -127,6 +127,20 @@ def test_a_book_that_lost_its_hidden_sheet_is_known_by_its_manager() -> None:
     assert first.book_id == second.book_id != ""
 
 
+def test_a_book_that_counts_as_of_a_day_of_its_own_is_judged_as_of_that_of_the_team() -> None:
+    book = team()[0]
+    fresh = judged(packed(book))
+    assert not the(fresh, "team_day_fixed")
+    later = judged(packed(book), company=by(as_of=None, today=dt.date(2028, 1, 1)))
+    assert later.judged.as_of == dt.date(2028, 1, 1)
+    (one,) = the(later, "team_day_fixed")
+    assert (one.severity, one.where.sheet, one.where.file) == (Severity.WARNING, "Start", "inbox/KAM.xlsx")
+    assert one.where.cell
+    assert "30 Sep 2026" in one.what("en") and "1 Jan 2028" in one.what("en")
+    free = replace(book, setup=replace(book.setup, as_of_fixed=None))
+    assert not the(judged(packed(free), company=by(as_of=None)), "team_day_fixed")
+
+
 def test_a_stale_signature_is_found() -> None:
     found = [one.code for data in team_files().values() for one in judged(data).findings]
     assert "account_plan_changed" in found or "account_plan_unsigned" in found

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kam_xl.exchange.collect.prints import content_print, stamp_of
+from kam_xl.exchange.collect.prints import content_print, sent_at, stamp_of
 from kam_xl.exchange.state import state_of
 from kam_xl.model_exchange import Sent
 from tests.exchange.collect.books import NOW, team
@@ -41,7 +41,7 @@ def sent(moment: str) -> Sent:
 
 
 @pytest.mark.parametrize(
-    ("sent_at", "saved", "stamp"),
+    ("sent_on", "saved", "stamp"),
     [
         ("", None, NOW),
         ("", NOW - HOUR, NOW - HOUR),
@@ -54,7 +54,8 @@ def sent(moment: str) -> Sent:
     ],
 )
 def test_the_later_of_sending_and_saving_counts_unless_the_clock_is_wrong(
-    sent_at: str, saved: dt.datetime | None, stamp: dt.datetime
+    sent_on: str, saved: dt.datetime | None, stamp: dt.datetime
 ) -> None:
-    book = replace(a_portfolio(an_account()), sent=sent(sent_at) if sent_at else None)
-    assert stamp_of(book, saved, NOW) == stamp
+    book = replace(a_portfolio(an_account()), sent=sent(sent_on) if sent_on else None)
+    moments = [one for one in (sent_at(book), saved) if one]
+    assert stamp_of(moments, NOW, NOW) == stamp

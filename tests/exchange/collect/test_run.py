@@ -25,13 +25,16 @@ from kam_xl.exchange.collect.run import Collected, collect
 from kam_xl.exchange.collect.team import Team
 from kam_xl.exchange.collect.told import json_pieces
 from kam_xl.exchange.collect.view import team_view
+from kam_xl.exchange.digest import Judged
 from kam_xl.exchange.sources import items
 from kam_xl.exchange.store import Store
 from kam_xl.exchange.store.check import check
+from kam_xl.exchange.store.questions import account_history, late, refused_files
 from kam_xl.exchange.team_tables import Row
 from kam_xl.i18n import LANGUAGES, Lang
 from tests.exchange.collect import readers
-from tests.exchange.collect.books import Came, all_named, by, packed, team, team_files
+from tests.exchange.collect.books import Came, a_team_workbook, all_named, by, packed, team, team_files
+from tests.exchange.collect.test_book_findings import changed
 from tests.factories import a_portfolio, an_account, on_record
 from tests.support.mails import mail, mbox, rezipped, zipped
 
@@ -92,8 +95,8 @@ def test_a_team_comes_by_every_way_there_is(lang: Lang, tmp_path: Path) -> None:
         run = gathered(store, [written(tmp_path / "in", files)])
         found = told(store, run, lang)
         kinds = Counter(one["kind"] for one in found["books"])
-        assert (kinds["current"], kinds["identical"], kinds["refused"], kinds["aside"]) == (3, 1, 1, 1)
-        assert (found["accepted"], found["refused"], found["aside"]) == (4, 1, 1)
+        assert (kinds["current"], kinds["identical"], kinds["refused"], kinds["aside"]) == (3, 1, 0, 2)
+        assert (found["accepted"], found["refused"], found["aside"]) == (4, 0, 2)
         assert (found["duplicates"], found["conflicts"]) == (1, 0)
         assert all(one["accepted"] or one["reason"] for one in found["books"])
         taken = {one["manager"]: one for one in found["books"] if one["kind"] == "current"}
@@ -105,7 +108,7 @@ def test_a_team_comes_by_every_way_there_is(lang: Lang, tmp_path: Path) -> None:
         assert dt.datetime.fromisoformat(forwarded["received"]) == START - DAYS
         view = team_view(store, run, by(), lang, START)
         assert len(view.tables["books"]) == 3
-        assert {row[2] for row in view.tables["arrivals"]} == {"current", "identical", "refused", "aside"}
+        assert {row[2] for row in view.tables["arrivals"]} == {"current", "identical", "aside"}
         assert not check(store)
 
 
@@ -227,7 +230,9 @@ def test_a_stored_book_that_cannot_be_judged_anew_is_named(tmp_path: Path) -> No
         run = collect([], store, later, now=START + DAYS, read=readers.broken)
         found = tables(store, run, company=later)
         assert not found["books"]
-        assert [(row[0], row[4]) for row in found["findings"]] == [("Anna", "team_not_judged")]
+        assert [(row[0], row[4]) for row in found["findings"]] == [
+            ("Anna", "team_not_judged"), ("Anna", "team_late"),
+        ]  # fmt: skip
 
 
 def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path) -> None:
@@ -238,6 +243,121 @@ def test_another_day_is_judged_anew_from_the_file_that_is_at_hand(tmp_path: Path
         found = tables(store, gathered(store, [folder], later, START + DAYS), company=later)
         assert [row[2] for row in found["arrivals"]] == ["current"]
         assert [one["verdict"] for one in all_named("accounts", found)] == ["stale_evidence"]
+
+
+def test_letters_of_a_mailbox_and_team_workbooks_ask_nobody_for_anything(tmp_path: Path) -> None:
+    plain = mail("Lunch?")
+    files = {
+        "box.mbox": mbox([plain, mail("July", attachments={"KAM.xlsx": book_of(7.0)}), plain]),
+        "forwarded.eml": mail("See", forwarded=[plain]),
+        "saved.zip": zipped({"plain.eml": plain}),
+        "plain.eml": plain,
+        "KAM team 2026-10-01.xlsx": a_team_workbook(),
+    }
+    with Store.open(str(tmp_path / "team.db")) as store:
+        found = told(store, gathered(store, [written(tmp_path / "in", files)]))
+        kinds = {Path(one["source"].partition(" › ")[0]).name: one["kind"] for one in found["books"]}
+        assert kinds == {
+            "box.mbox": "aside", "forwarded.eml": "aside", "saved.zip": "aside", "plain.eml": "refused",
+            "KAM team 2026-10-01.xlsx": "aside",
+        }  # fmt: skip
+        assert (found["accepted"], found["refused"], found["aside"]) == (1, 1, 5)
+        assert [one.source for one in store.ask(refused_files)] == [
+            f"{tmp_path / 'in' / 'plain.eml'} › Lunch? (2026-11-20)"
+        ]
+
+
+def without_id(data: bytes, book_id: str) -> bytes:
+    """Return a book that lost its id, as where another program saved it."""
+    return changed(data, {"xl/sharedStrings.xml": lambda xml: xml.replace(f"<t>{book_id}</t>".encode(), b"<t></t>")})
+
+
+@pytest.mark.parametrize("names", [("a.xlsx", "b.xlsx"), ("b.xlsx", "a.xlsx")])
+def test_a_book_that_lost_its_id_is_a_version_of_the_only_book_of_its_manager(
+    names: tuple[str, str], tmp_path: Path
+) -> None:
+    whole, lost = names
+    files = {whole: book_of(7.0), lost: without_id(book_of(9.5), "b1")}
+    with Store.open(str(tmp_path / "team.db")) as store:
+        folder = written(tmp_path / "in", files)
+        for as_of in (None, dt.date(2027, 3, 1)):
+            run = gathered(store, [folder], by(as_of=as_of))
+            assert {one.book_id for one in store.versions()} == {"b1"}
+            assert {row[1] for row in tables(store, run, company=by(as_of=as_of))["accounts"]} == {"b1"}
+            assert not [one for one in told(store, run)["findings"] if one["code"] == "team_two_books"]
+        assert not check(store)
+
+
+def test_a_book_without_id_of_a_manager_with_two_books_stays_one_of_its_own(tmp_path: Path) -> None:
+    two = [Came(f"{id}.xlsx", packed(replace(a_portfolio(manager="Anna"), book_id=id))) for id in ("b1", "b2")]
+    lost = Came("lost.xlsx", without_id(book_of(7.0), "b1"))
+    with Store.open(str(tmp_path / "team.db")) as store:
+        collect([lost, *two], store, by(), now=START)
+        assert len({one.book_id for one in store.current()}) == 3
+
+
+def test_the_same_file_mailed_again_is_no_new_sending_for_whoever_asks(tmp_path: Path) -> None:
+    june, november = START - 120 * DAYS, START
+    both = [Came(f"{day:%m}.eml › a.xlsx", book_of(7.0), received=day) for day in (november, june)]
+    with Store.open(str(tmp_path / "team.db")) as store:
+        run = collect(both, store, by(), now=START)
+        assert [(one["manager"], one["days"]) for one in told(store, run)["late"]] == [("Anna", 120)]
+        assert [(one.manager, one.days) for one in store.ask(late, START, 31)] == [("Anna", 120)]
+        saved_anew = Came("new.xlsx", rezipped(book_of(7.0)), received=november + DAYS / 2)
+        run = collect([saved_anew], store, by(), now=START)
+        assert told(store, run)["late"] == store.ask(late, START, 31) == []
+
+
+AHEAD = dt.datetime(2036, 9, 1, 8, 0, tzinfo=dt.UTC)
+
+
+def test_a_clock_that_runs_ahead_does_not_pin_its_version_as_the_newest_for_ever(tmp_path: Path) -> None:
+    wrong = Came("wrong.xlsx", book_of(7.0), received=AHEAD)
+    right = Came("right.xlsx", book_of(9.5), received=START + DAYS)
+    with Store.open(str(tmp_path / "team.db")) as store:
+        first = told(store, collect([wrong], store, by(), now=START))
+        (file,) = first["books"]
+        assert (file["kind"], file["received"]) == ("current", START.isoformat())
+        assert [each["file"] for each in file["findings"] if each["code"] == "team_clock_ahead"] == ["wrong.xlsx"]
+        assert told(store, collect([wrong], store, by(), now=START + DAYS)) == first
+        run = collect([wrong, right], store, by(), now=START + 2 * DAYS)
+        assert [one["kind"] for one in told(store, run)["books"]] == ["older", "current"]
+        again = Came("again.xlsx", book_of(3.0), received=AHEAD)
+        collect([again], store, by(), now=START + 9 * DAYS)
+        assert [one.source for one in store.current()] == ["again.xlsx"]
+
+
+def test_of_what_comes_in_one_collection_a_right_clock_counts_more_than_a_wrong_one(tmp_path: Path) -> None:
+    both = [Came("wrong.xlsx", book_of(7.0), received=AHEAD), Came("right.xlsx", book_of(9.5), received=START - DAYS)]
+    with Store.open(str(tmp_path / "team.db")) as store:
+        assert [one["kind"] for one in told(store, collect(both, store, by(), now=START))["books"]] == [
+            "older", "current",
+        ]  # fmt: skip
+
+
+def test_the_end_of_all_times_is_a_wrong_clock_too(tmp_path: Path) -> None:
+    last = Came("last.xlsx", book_of(7.0), received=dt.datetime(9999, 12, 31, 12, tzinfo=dt.UTC))
+    with Store.open(str(tmp_path / "team.db")) as store:
+        (file,) = told(store, collect([last], store, by(), now=START))["books"]
+        assert (file["kind"], file["received"]) == ("current", START.isoformat())
+
+
+def test_collecting_again_on_a_later_day_does_not_rewrite_what_a_version_was(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", {"old.xlsx": book_of(7.0)})
+    with Store.open(str(tmp_path / "team.db")) as store:
+        gathered(store, [folder], by(as_of=dt.date(2026, 5, 20)))
+        (folder / "new.xlsx").write_bytes(book_of(9.5))
+        os.utime(folder / "new.xlsx", ((START + DAYS).timestamp(),) * 2)
+        for day in range(1, 6):
+            gathered(store, [folder], by(as_of=dt.date(2028, 1, day)), START + day * DAYS)
+        (one,) = store.ask(account_history, "Armatura", START)
+        assert one.first.values and (one.first.source, one.first.values["as_of"]) == (
+            str(folder / "old.xlsx"), "2026-05-20",
+        )  # fmt: skip
+        assert one.first.values["verdict"] == "key"
+        old, new = store.versions()
+        assert [store.rows(old.id, Judged(by().print, dt.date(2028, 1, day))) is None for day in (2, 5)] == [True, True]
+        assert store.rows(new.id, Judged(by().print, dt.date(2028, 1, 5))) is not None
 
 
 def _context() -> Any:

@@ -150,7 +150,7 @@ def test_a_version_is_judged_once_by_a_policy_as_of_a_day(store: Store) -> None:
     assert check(store) == []
 
 
-def test_only_the_newest_judgements_of_a_version_are_kept(store: Store) -> None:
+def test_only_the_first_and_the_newest_judgements_of_a_version_are_kept(store: Store) -> None:
     digest = a_digest(BOOK)
     store.add(begun(store), digest)
     (kept,) = store.current()
@@ -158,7 +158,7 @@ def test_only_the_newest_judgements_of_a_version_are_kept(store: Store) -> None:
     for judged in days:
         store.judge(kept.id, judged, digest.rows, digest.findings)
     assert [store.rows(kept.id, one) is not None for one in days] == [False] * 7 + [True] * 3
-    assert store.rows(kept.id, JUDGED) is None
+    assert store.rows(kept.id, JUDGED) == digest.rows
     assert check(store) == []
 
 

@@ -16,7 +16,8 @@ InputError
 ├── StoreFailed                the database of the store complains
 └── ReaderNotStarted           no process can be started that reads files
 PolicyError
-└── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
+├── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
+└── PolicyHoldsPath            a text of it, which every copy carries, holds a path
 """
 
 from __future__ import annotations
@@ -106,3 +107,9 @@ class PolicyNamesNoColumn(PolicyError):
     """The policy keeps a column at home that the workbook has not; nothing was sent."""
 
     code = "policy_names_no_column"
+
+
+class PolicyHoldsPath(PolicyError):
+    """A text of the policy, which every copy carries, holds a path; nothing was sent."""
+
+    code = "policy_holds_path"

@@ -82,7 +82,8 @@ def send_for_review(task: Task) -> Outcome:
         CopyNotLocal: the workbook lies at a web address, or was never saved.
         UnreadableValues: cells of the book cannot be read, or its policy was changed by hand.
         BadAddress, FileExists: an address is none, or the named draft is there already.
-        PolicyNamesNoColumn, NameHoldsPath: it cannot be told what stays at home.
+        PolicyNamesNoColumn: it cannot be told what stays at home.
+        NameHoldsPath, PolicyHoldsPath: a path stands in what cannot stay at home.
         NoPermission, DiskFull: a file cannot be written; none of this sending is left.
     """
     return _send(task, _people(task), lambda _: ())

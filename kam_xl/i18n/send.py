@@ -225,6 +225,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Write the client's name without the path, then send; nothing was sent",
         "Напишите название клиента без пути и отправьте; пока ничего не отправлено",
     ),
+    "error.policy_holds_path": (
+        "A text of the policy, which goes along with each copy, holds a path to a file: {key}",
+        "В тексте правил, который едет с каждой копией, есть путь к файлу: {key}",
+    ),
+    "error.policy_holds_path.do": (
+        "Ask the methodologist to put a web address (https://…) there, and have the book upgraded; nothing was sent",
+        "Попросите методолога поставить там веб-адрес (https://…) и обновите книгу; пока ничего не отправлено",
+    ),
     "error.policy_names_no_column": (
         "The policy keeps “{column}” at home, but the workbook has no such column to fill",
         "Правила оставляют дома «{column}», но такого заполняемого столбца в книге нет",

@@ -3,6 +3,8 @@
 UsageError
 ├── CopyNotLocal               the workbook to be sent lies at a web address, or was never saved
 ├── BadAddress                 what should be a mail address is none
+├── NoDraftName                the draft of a mail is to get a name that mail programs do not open
+├── SentFileExists             a file is where one of a sending should go
 ├── AccountNotCollected        no collected book has a client of that name
 └── StoreUrlWrong              no database has such a name
 InputError
@@ -22,7 +24,7 @@ PolicyError
 
 from __future__ import annotations
 
-from kam_xl.errors import BookNotLocal, InputError, PolicyError, UsageError
+from kam_xl.errors import BookNotLocal, FileExists, InputError, PolicyError, UsageError
 
 
 class CopyNotLocal(BookNotLocal):
@@ -35,6 +37,18 @@ class BadAddress(UsageError):
     """What should be a mail address is none."""
 
     code = "bad_address"
+
+
+class NoDraftName(UsageError):
+    """The name for the draft of a mail does not end in `.eml`; it may be that of the copy or of the book itself."""
+
+    code = "no_draft_name"
+
+
+class SentFileExists(FileExists):
+    """A file is where one of a sending should go; a sending replaces nothing."""
+
+    code = "sent_file_exists"
 
 
 class AccountNotCollected(UsageError):

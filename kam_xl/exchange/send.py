@@ -27,7 +27,7 @@ from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.outlook import on_windows, show_draft, show_folder
 from kam_xl.exchange.prints import prints_in
 from kam_xl.exchange.sent_copy import new_sent, own_to_send, sent_back, sent_copy
-from kam_xl.exchange.sent_files import copy_name, free_name, refuse_taken, writing
+from kam_xl.exchange.sent_files import check_draft, copy_name, free_name, writing
 from kam_xl.exchange.snapshots import save_snapshot, sent_folder
 from kam_xl.exchange.state import state_of
 from kam_xl.exchange.staying import Staying, stay_home
@@ -81,7 +81,8 @@ def send_for_review(task: Task) -> Outcome:
     Raises:
         CopyNotLocal: the workbook lies at a web address, or was never saved.
         UnreadableValues: cells of the book cannot be read, or its policy was changed by hand.
-        BadAddress, FileExists: an address is none, or the named draft is there already.
+        BadAddress: an address is none.
+        NoDraftName, SentFileExists: the named draft cannot be one, or is there already.
         PolicyNamesNoColumn: it cannot be told what stays at home.
         NameHoldsPath, PolicyHoldsPath: a path stands in what cannot stay at home.
         NoPermission, DiskFull: a file cannot be written; none of this sending is left.
@@ -170,7 +171,7 @@ def _asked(task: Task) -> _Asked:
         raise CopyNotLocal(place)
     named = Path(args["eml"]) if args.get("eml") else None
     if named:
-        refuse_taken(named)
+        check_draft(named)
     folder = Path(args["folder"]) if args.get("folder") else sent_folder(book)
     return _Asked(book, checked(args.get("to") or ()), frozenset(args.get("with") or ()), folder, named, _today(task))
 

@@ -217,6 +217,22 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "error.bad_address": ("“{address}” is no mail address", "«{address}» — не почтовый адрес"),
     "error.bad_address.do": ("Write it like orlov@example.com", "Напишите так: orlov@example.com"),
+    "error.no_draft_name": (
+        "The draft of a mail needs a name that ends in .eml; mail programs open no other",
+        "Имя черновика письма должно кончаться на .eml: другого почтовые программы не откроют",
+    ),
+    "error.no_draft_name.do": (
+        "Write for instance --eml mail.eml; nothing was sent",
+        "Напишите, например, --eml письмо.eml; пока ничего не отправлено",
+    ),
+    "error.sent_file_exists": (
+        "The file is already there, and a sending replaces nothing",
+        "Такой файл уже есть, а отправка ничего не заменяет",
+    ),
+    "error.sent_file_exists.do": (
+        "Give --eml another name, or leave it out: then all names are chosen so that nothing is in the way",
+        "Укажите в --eml другое имя или уберите его: тогда имена подберутся так, что ничего не мешает",
+    ),
     "error.name_holds_path": (
         "The name “{account}” holds a path to a file, and a name cannot stay at home",
         "В названии «{account}» есть путь к файлу, а название дома не оставить",

@@ -16,12 +16,12 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from kam_xl.commands.task import Outcome
-from kam_xl.errors import FileExists, ForeignContent, OpenElsewhere, UnreadableValues
+from kam_xl.errors import ForeignContent, OpenElsewhere, UnreadableValues
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.replace import backup_path
 from kam_xl.exchange import outlook, send
 from kam_xl.exchange.books import open_book
-from kam_xl.exchange.errors import BadAddress, CopyNotLocal
+from kam_xl.exchange.errors import BadAddress, CopyNotLocal, NoDraftName, SentFileExists
 from kam_xl.exchange.prints import from_text, print_of
 from kam_xl.exchange.send import send_book, send_for_review
 from kam_xl.exchange.sent_copy import new_sent, sent_copy
@@ -214,9 +214,19 @@ def test_a_named_folder_and_a_named_draft_are_used_and_never_overwritten(tmp_pat
     (attached,) = mail.iter_attachments()
     assert attached.get_content() == copy_of(outcome).read_bytes()
     book = path.read_bytes()
-    with pytest.raises(FileExists):
+    with pytest.raises(SentFileExists) as stop:
         sent(path, eml=str(draft))
+    assert "--force" not in stop.value.in_("en") + stop.value.in_("ru")
     assert path.read_bytes() == book
+
+
+@pytest.mark.parametrize("name", ["KAM 2026-11-26.xlsx", "KAM 2026-11-26.txt", "../KAM.xlsx", "mail"])
+def test_a_draft_takes_the_place_of_no_other_file(name: str, tmp_path: Path) -> None:
+    path = a_book(tmp_path / "KAM.xlsx")
+    book = path.read_bytes()
+    with pytest.raises(NoDraftName):
+        sent(path, folder=str(tmp_path / "out"), eml=str(tmp_path / "out" / name))
+    assert (list(tmp_path.iterdir()), path.read_bytes()) == ([path], book)
 
 
 def test_a_path_in_a_text_is_named_with_its_cell(plain: Sending) -> None:

@@ -5,6 +5,7 @@ UsageError
 ├── BadAddress                 what should be a mail address is none
 ├── NoDraftName                the draft of a mail is to get a name that mail programs do not open
 ├── SentFileExists             a file is where one of a sending should go
+├── MergedFileExists           a file that is no version of the book is where the merged one should go
 ├── AccountNotCollected        no collected book has a client of that name
 └── StoreUrlWrong              no database has such a name
 InputError
@@ -49,6 +50,12 @@ class SentFileExists(FileExists):
     """A file is where one of a sending should go; a sending replaces nothing."""
 
     code = "sent_file_exists"
+
+
+class MergedFileExists(FileExists):
+    """A file that is no other version of the book, or the one that came back, is where the merged book should go."""
+
+    code = "merged_file_exists"
 
 
 class AccountNotCollected(UsageError):

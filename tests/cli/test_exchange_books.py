@@ -95,6 +95,26 @@ def test_without_out_nothing_is_written_and_the_same_is_told(mine: Path, theirs:
     assert mine.read_bytes() == before[mine]
 
 
+@pytest.mark.parametrize("name", ["Merged.pdf", "Merged", "Draft.eml"])
+def test_a_merged_book_is_a_workbook(name: str, mine: Path, theirs: Path, kam: Kam) -> None:
+    refused = kam("merge", mine, theirs, "-o", mine.with_name(name))
+    assert refused.code == 2 and "an .xlsx file" in refused.err
+    assert not mine.with_name(name).exists()
+
+
+def test_a_merged_book_takes_the_place_of_its_own_versions_only(mine: Path, theirs: Path, kam: Kam) -> None:
+    other, text = written(mine.with_name("KAM Elena.xlsx"), example()), mine.with_name("Notes.xlsx")
+    text.write_text("no workbook")
+    for taken in (other, text, theirs):
+        before = taken.read_bytes()
+        refused = kam("merge", mine, theirs, "-o", taken)
+        assert refused.code == 2 and "--force" not in refused.err
+        assert taken.read_bytes() == before and not taken.with_name(f"{taken.name}.bak").exists()
+    older = written(mine.with_name("Older.xlsx"), BOOK)
+    assert kam("merge", mine, theirs, "-o", older).code == 0
+    assert older.with_name(f"{older.name}.bak").exists()
+
+
 def test_without_the_snapshot_the_copy_itself_tells_what_changed(mine: Path, theirs: Path, kam: Kam) -> None:
     snapshot_path(mine, SNAPSHOT).unlink()
     with Typing(theirs) as head:

@@ -17,7 +17,7 @@ from typing import Any
 
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import ForeignContent, InputError
-from kam_xl.excel.carry import people_content
+from kam_xl.excel.carry import content_and_foreign, people_content
 from kam_xl.excel.replace import check_not_open
 from kam_xl.exchange.books import make_folder, save_changed
 from kam_xl.exchange.cover import Cover, cover_of, subject, text
@@ -102,26 +102,19 @@ def send_book(path: Path, task: Task, *, drop_foreign: bool = False) -> Outcome:
         KamError: as `send_for_review`; nothing of this sending is left.
     """
     check_not_open(path)
-    people, foreign = _people_of(path, drop_foreign)
+    people, things = content_and_foreign(path)
+    foreign = () if drop_foreign else things
     if foreign and with_ids(task.parsed.portfolio) != task.parsed.portfolio:
-        raise foreign
+        raise ForeignContent(str(path), things=foreign)
 
     def keep(portfolio: Portfolio) -> tuple[Finding, ...]:
         if foreign:
-            return (Finding("sent_not_logged", Severity.WARNING, params={"things": foreign.params["things"]}),)
+            return (Finding("sent_not_logged", Severity.WARNING, params={"things": foreign}),)
         logged = Outcome(message("send.log.review"), portfolio=portfolio)
         save_changed(path, task.parsed, logged, _today(task), drop_foreign=drop_foreign)
         return ()
 
     return _send(task, people, keep)
-
-
-def _people_of(path: Path, drop_foreign: bool) -> tuple[Carried, ForeignContent | None]:
-    """Return what people added to a book, and what says that a rebuild of it would lose something."""
-    try:
-        return people_content(path, drop_foreign=drop_foreign), None
-    except ForeignContent as error:
-        return people_content(path, drop_foreign=True), error
 
 
 def _send(task: Task, people: Carried, keep: Keep) -> Outcome:

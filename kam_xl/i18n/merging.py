@@ -27,6 +27,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "merge.row_deleted": ("row deleted", "строка удалена"),
     "merge.row_kept": ("row kept", "строка оставлена"),
+    "merge.not_taken": ("Only in the file that came", "Только в пришедшем файле"),
     "merge.note_on": ("Note on {column}", "Примечание к столбцу «{column}»"),
     "error.other_book": (
         "This is the book of {manager}, and not another version of the book of {own}",
@@ -99,6 +100,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "finding.merge_own_elsewhere.do": (
         "Type over what you need; kam merge takes such columns and notes over as they are",
         "Перенесите нужное вручную; команда kam merge переносит такие столбцы и примечания целиком",
+    ),
+    "finding.merge_not_taken": (
+        "The file that came also holds what no merge takes over: {things}",
+        "В пришедшем файле есть и то, что слияние не переносит: {things}",
+    ),
+    "finding.merge_not_taken.do": (
+        "Open that file, look at it, and type what you need into your book; keep the file",
+        "Откройте тот файл, посмотрите и впишите нужное в свою книгу; файл сохраните",
     ),
     "finding.merge_no_base": (
         "It is not known what both versions come from: what differs may be either side's change, and a row that only one side has counts as new",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import InputError, UsageError
-from kam_xl.excel.carry import people_content
+from kam_xl.excel.carry import content_and_foreign, people_content
 from kam_xl.exchange.books import open_book, save_as
 from kam_xl.exchange.errors import MergedFileExists
 from kam_xl.exchange.merge.combined import Own
@@ -23,7 +23,10 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 @value
 class Asked:
-    """What is asked of a merge: the book, the version that came back, where the result goes (None for nowhere)."""
+    """What is asked of a merge: the book, the version that came back, where the result goes (None for nowhere).
+
+    `drop_foreign` goes on where the book holds what a rebuild would lose; of the other version that is always told.
+    """
 
     mine: Path
     theirs: Path | None = None
@@ -47,7 +50,7 @@ def merge_files(asked: Asked, task: Task, today: dt.date) -> tuple[Outcome, bool
         OtherBook, OtherBase: a file belongs to another book.
         UsageError: what is asked for is no name of a workbook.
         MergedFileExists: something else than a version of the book is there.
-        ForeignContent: a file holds what cannot be taken over, and `drop_foreign` was not given.
+        ForeignContent: the book holds what a rebuild would lose, and `drop_foreign` was not given.
         InputError: a file cannot be read or written.
     """
     task.refuse_unreadable()
@@ -58,10 +61,11 @@ def merge_files(asked: Asked, task: Task, today: dt.date) -> tuple[Outcome, bool
     if asked.theirs is None:
         outcome = only_choices(task, chosen)
     else:
-        found = together(mine, people_content(asked.theirs, asked.drop_foreign))
+        content, foreign = content_and_foreign(asked.theirs)
+        found = together(mine, content)
         carried = found.carried
         returned = read_returned(task, chosen, asked.theirs, asked.mine)
-        outcome = merged_outcome(task, chosen, returned, Own(found.added, found.kept))
+        outcome = merged_outcome(task, chosen, returned, Own(found.added, found.kept), foreign)
     if asked.out is None or (_same(asked.out, asked.mine) and outcome.portfolio is None and carried == mine):
         return outcome, False
     portfolio = outcome.portfolio or task.parsed.portfolio

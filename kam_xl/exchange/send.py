@@ -20,7 +20,7 @@ from kam_xl.errors import ForeignContent, InputError
 from kam_xl.excel.carry import content_and_foreign, people_content
 from kam_xl.excel.replace import check_not_open
 from kam_xl.exchange.books import make_folder, save_changed
-from kam_xl.exchange.cover import Cover, cover_of, subject, text
+from kam_xl.exchange.cover import Cover, along_words, cover_of, subject, text
 from kam_xl.exchange.draft import Draft, checked, eml
 from kam_xl.exchange.errors import CopyNotLocal
 from kam_xl.exchange.identity import with_ids
@@ -30,7 +30,7 @@ from kam_xl.exchange.sent_copy import new_sent, own_to_send, sent_back, sent_cop
 from kam_xl.exchange.sent_files import check_draft, copy_name, free_name, writing
 from kam_xl.exchange.snapshots import save_snapshot, sent_folder
 from kam_xl.exchange.state import state_of
-from kam_xl.exchange.staying import Staying, stay_home
+from kam_xl.exchange.staying import WITH, Staying, stay_home
 from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import message, say
 from kam_xl.model import Portfolio, record_id
@@ -148,7 +148,7 @@ def _parcel(task: Task, people: Carried) -> _Parcel:
     sent = sent_back(came, staying, setup.head, now) if came else new_sent(staying, setup.manager, now)
     copy = sent_copy(numbered, staying, sent, task.parsed.built_policy or task.parsed.policy, asked.today, own)
     name = free_name(asked.folder, copy_name(asked.book, asked.today), _ENDINGS)
-    cover = cover_of(copy.whole, copy.listed, staying.counts, f"{name}.xlsx", asked.today, came is not None)
+    cover = cover_of(copy.whole, copy.listed, staying, f"{name}.xlsx", asked.today, came is not None)
     draft = Draft(asked.to, subject(cover), text(cover), cover.file, copy.data)
     return _Parcel(
         asked, numbered, staying, sent, cover, draft, asked.eml or asked.folder / f"{name}.eml",
@@ -182,18 +182,25 @@ def _people(task: Task) -> Carried:
 
 def _staying(task: Task, numbered: Portfolio, asked: _Asked, people: Carried, own: int) -> Staying:
     before = prints_in(numbered.sent) if numbered.sent else None
-    staying = stay_home(replace(task.parsed, portfolio=numbered), asked.kinds, before)
+    parsed = replace(task.parsed, portfolio=numbered)
+    staying = stay_home(parsed, asked.kinds, before)
     added = {"own": len(people.columns) - own, "comments": len(people.notes)}
-    return replace(staying, counts={**staying.counts, **{kind: n for kind, n in added.items() if n}})
+    unasked = {**stay_home(parsed, (), before).counts, "own": own}
+    return replace(
+        staying,
+        counts={**staying.counts, **{kind: n for kind, n in added.items() if n}},
+        along=tuple(kind for kind in WITH if kind in asked.kinds and unasked.get(kind)),
+    )
 
 
 def _logged(numbered: Portfolio, sent: Sent, asked: _Asked, cover: Cover) -> Portfolio:
-    """Return the book with a line in its log: who sent what to whom."""
+    """Return the book with a line in its log: who sent what to whom, and what else went along."""
     lang = numbered.lang
     name = say(lang, "send.log.returned" if cover.returned else "send.log.review")
     to = ", ".join(asked.to) or say(lang, "send.log.unaddressed")
+    new = say(lang, "send.log.along", to=to, kinds=along_words(cover.along)) if cover.along else to
     id = record_id("x", sent.snapshot, sent.at, cover.file)
-    entry = LogEntry(id, asked.today, "sent", "", name, "", "", to, cover.by, cover.file, "", "")
+    entry = LogEntry(id, asked.today, "sent", "", name, "", "", new, cover.by, cover.file, "", "")
     return replace(numbered, log=(*numbered.log, entry))
 
 
@@ -211,4 +218,5 @@ def _data(parcel: _Parcel, shown: bool) -> dict[str, Any]:
         "findings": cover.findings,
         "unsigned": list(cover.unsigned),
         "stays": dict(cover.staying),
+        "along": list(cover.along),
     }

@@ -53,7 +53,7 @@ class Staying:
     """A portfolio without what stays, and what that is.
 
     `columns` are those of which nothing is sent, as table and key; `counts` how many filled cells and rows of each
-    kind stay.
+    kind stay. `along` are the kinds that go along because they were asked for.
     """
 
     portfolio: Portfolio
@@ -61,6 +61,7 @@ class Staying:
     columns: frozenset[tuple[str, str]] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    along: tuple[With, ...] = ()
 
 
 def stay_home(parsed: Parsed, asked: Collection[With] = (), before: Prints | None = None) -> Staying:

@@ -53,6 +53,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "send.log.review": ("Copy for review", "Копия на проверку"),
     "send.log.returned": ("Copy returned after review", "Копия возвращена после проверки"),
     "send.log.unaddressed": ("address filled in the mail", "адрес вписан в письме"),
+    "send.log.along": ("{to}; sent along: {kinds}", "{to}; отправлено также: {kinds}"),
     # the mail
     "send.subject.review": ("KAM workbook for review: {manager}, {day}", "Книга КАМ на проверку: {manager}, {day}"),
     "send.subject.returned": (
@@ -106,6 +107,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "send.short.more": ("and {n} more", "и ещё {n}"),
     "send.short.signed": ("no plan waits for a signature", "планов, ждущих подписи, нет"),
+    "send.along": (
+        "Sent along, though it usually stays with the sender: {kinds}",
+        "Отправлено и то, что обычно остаётся у отправителя: {kinds}",
+    ),
+    "send.along.notes": ("notes to oneself", "заметки для себя"),
+    "send.along.pay": ("pay", "сведения об оплате"),
+    "send.along.personal": ("personal facts about people", "личное о людях"),
+    "send.along.own": ("columns that the sender added", "столбцы, добавленные отправителем"),
     "send.stays": ("Not sent, stays with the sender:", "Не отправлено, остаётся у отправителя:"),
     "send.stays.notes": ("{n} {n:note|notes} to oneself", "заметки для себя: {n}"),
     "send.stays.pay": ("{n} {n:entry|entries} on pay", "сведения об оплате: {n}"),

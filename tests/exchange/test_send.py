@@ -35,7 +35,7 @@ from kam_xl.rules import assess
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.render import render
 from kam_xl.values import value
-from tests.factories import AS_OF, an_account, default_policy, portfolios
+from tests.factories import AS_OF, a_portfolio, an_account, default_policy, on_record, portfolios
 from tests.support.libreoffice import LibreOffice
 from tests.support.parity import differences
 from tests.support.sending import CLIENT, STAYS, TODAY, a_book, a_sending, found, secretive
@@ -136,6 +136,21 @@ def test_what_the_sender_asks_for_goes_along(kind: str, tmp_path: Path) -> None:
     hidden = people_content(copy_of_last(path)).hidden_columns
     assert (("tblAccounts", "notes") in hidden) == (kind != "notes")
     assert (("tblMembers", "personal_interest") in hidden) == (kind != "personal")
+
+
+def test_what_went_along_stands_on_the_log_and_in_the_mail(tmp_path: Path) -> None:
+    path = a_book(tmp_path / "KAM.xlsx")
+    outcome = sent(path, **{"with": ("own", "pay", "notes")})
+    along = "notes to oneself, pay, columns that the sender added"
+    assert open_book(path).portfolio.log[-1].new == f"orlov@example.com; sent along: {along}"
+    assert along in Path(outcome.data["text"]).read_text("utf-8-sig")
+    assert outcome.data["along"] == ["notes", "pay", "own"]
+
+
+def test_of_a_kind_of_which_there_is_nothing_nothing_is_said_to_have_gone_along(tmp_path: Path) -> None:
+    path = a_book(tmp_path / "KAM.xlsx", a_portfolio(on_record(notes="")))
+    assert sent(path, **{"with": ("notes", "own")}).data["along"] == []
+    assert open_book(path).portfolio.log[-1].new == "orlov@example.com"
 
 
 def copy_of_last(path: Path) -> Path:

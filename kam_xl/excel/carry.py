@@ -63,6 +63,18 @@ def people_content(path: Path, drop_foreign: bool = False) -> Carried:
         ForeignContent: it holds such things; they are named.
         FileMissing, NotAWorkbook, EncryptedWorkbook, DamagedWorkbook, TooLarge, NoPermission: it cannot be read.
     """
+    carried, things = content_and_foreign(path)
+    if things and not drop_foreign:
+        raise ForeignContent(str(path), things=things)
+    return carried
+
+
+def content_and_foreign(path: Path) -> tuple[Carried, tuple[Message, ...]]:
+    """Return what people added to a workbook, and what it holds that cannot be carried over.
+
+    Raises:
+        FileMissing, NotAWorkbook, EncryptedWorkbook, DamagedWorkbook, TooLarge, NoPermission: it cannot be read.
+    """
     package = open_package(path)
     structure, places, grids = find(package)
     sheets = our_sheets(structure, places)
@@ -70,15 +82,13 @@ def people_content(path: Path, drop_foreign: bool = False) -> Carried:
     tables = [_found(table, places[table.name], grids, marks) for table in TABLES if table.name in places]
     looks = Looks(package)
     notes, stray = _notes_elsewhere(structure, marks, places)
-    things = [
+    things = (
         *foreign_things(package, structure, places),
         *stray,
         *(thing for sheet in sheets for thing in _stray_on(sheet, places, grids, marks[sheet], looks)),
         *(thing for one in tables for thing in _frozen(one)),
-    ]
-    if things and not drop_foreign:
-        raise ForeignContent(str(path), things=things)
-    return _carried(tables, notes, looks, _filtered(package, structure))
+    )
+    return _carried(tables, notes, looks, _filtered(package, structure)), things
 
 
 def _found(table: Table, place: Place, grids: Grids, marks: Mapping[str, Marks]) -> _Found:

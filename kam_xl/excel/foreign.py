@@ -50,7 +50,7 @@ _CHARTS_BESIDE = {"leaver": 1, "map_client": 1, "periods_client": 2}
 _DRAWN = {"pic": "picture", "graphicFrame": "chart", "sp": "shape", "cxnSp": "shape", "grpSp": "shape"}
 _RELATED = {
     "pivotTable": "pivot", "slicer": "slicer", "timeline": "slicer", "oleObject": "object", "control": "object",
-    "ctrlProp": "object", "image": "picture", "threadedComment": "conversation",
+    "ctrlProp": "object", "image": "picture",
 }  # fmt: skip
 _OF_BOOK = {"chartsheet": "chart_sheet", "externalLink": "links"}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, iterparse
 
 from kam_xl.excel.package import Package
-from kam_xl.excel.structure import column_number, relations
+from kam_xl.excel.structure import column_number, main_part, relations
 
 Spot = tuple[int, int]
 """Row and column, both from 1."""
@@ -36,7 +36,7 @@ class Marks:
 
 
 def marks_of(package: Package, part: str) -> Marks:
-    """Read the marks of a sheet's part; notes are (text, author) by cell.
+    """Read the marks of a sheet's part; notes are (text, author) by cell, and so are comments with replies.
 
     Raises:
         DamagedWorkbook: a part is missing or no well-formed XML.
@@ -59,6 +59,10 @@ def marks_of(package: Package, part: str) -> Marks:
         for kind, target in relations(package, part).values():
             if kind == "comments":
                 marks.notes |= _notes(package.xml(target))
+        for kind, target in relations(package, part).values():
+            if kind == "threadedComment" and target in package.parts:
+                # Excel lays a note beside each, in which a sentence about its version stands before the text.
+                marks.notes |= _conversations(package.xml(target), _people(package))
     except (KeyError, ValueError, SyntaxError) as error:
         raise package.damaged("part_unreadable", part=part) from error
     return marks
@@ -99,6 +103,25 @@ def _notes(comments: Element) -> Mapping[Spot, tuple[str, str]]:
         if place and text.strip():
             found[place] = text, authors[number] if number < len(authors) else ""
     return found
+
+
+def _conversations(comments: Element, people: Mapping[str, str]) -> Mapping[Spot, tuple[str, str]]:
+    """Return each comment with its replies as one note; where several things were said, who said each."""
+    said: dict[Spot, list[tuple[str, str]]] = {}
+    for comment in comments.iterfind("{*}threadedComment"):
+        place, text = spot(comment.get("ref", "")), comment.findtext("{*}text") or ""
+        if place and text.strip():
+            said.setdefault(place, []).append((text, people.get(comment.get("personId", ""), "")))
+    return {
+        place: ones[0] if len(ones) == 1 else ("\n".join(f"{who or '?'}: {text}" for text, who in ones), ones[0][1])
+        for place, ones in said.items()
+    }
+
+
+def _people(package: Package) -> Mapping[str, str]:
+    parts = [target for kind, target in relations(package, main_part(package)).values() if kind == "person"]
+    people = (one for part in parts if part in package.parts for one in package.xml(part).iterfind("{*}person"))
+    return {one.get("id", ""): one.get("displayName", "") for one in people}
 
 
 def _true(text: str | None) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from kam_xl.exchange.staying import Staying
 from kam_xl.findings import Finding, Severity
-from kam_xl.i18n import Lang, message, say
+from kam_xl.i18n import Lang, Message, message, say
 from kam_xl.rules import PortfolioAssessment
 from kam_xl.rules.key_accounts import key_accounts
 from kam_xl.rules.plan_signing import Signature
@@ -24,7 +25,8 @@ _STAY = ("notes", "pay", "personal", "folders", "links", "paths", "own", "commen
 class Cover:
     """What the text tells of a copy: `by` sends the book of `manager`; `findings` are those that the copy lists.
 
-    `unsigned` names the clients whose plans wait for a signature; `staying` counts what was not sent by kind.
+    `unsigned` names the clients whose plans wait for a signature; `staying` counts what was not sent by kind;
+    `along` are the kinds that went along because the sender asked for it.
     """
 
     lang: Lang
@@ -40,12 +42,13 @@ class Cover:
     unsigned: tuple[str, ...]
     signs: bool
     staying: Mapping[str, int]
+    along: Sequence[str] = ()
 
 
 def cover_of(
     whole: PortfolioAssessment,
     findings: Sequence[Finding],
-    staying: Mapping[str, int],
+    staying: Staying,
     file: str,
     day: dt.date,
     returned: bool,
@@ -57,7 +60,7 @@ def cover_of(
     return Cover(
         whole.portfolio.lang, file, setup.manager, by, to, day, returned, len(whole.on_record), whole.limit,
         sum(one.severity >= Severity.WARNING for one in findings), unsigned_plans(whole) if signs else (), signs,
-        staying,
+        staying.counts, staying.along,
     )  # fmt: skip
 
 
@@ -78,8 +81,13 @@ def subject(cover: Cover) -> str:
 
 def text(cover: Cover) -> str:
     """Return the text of the mail: paragraphs with a blank line between them."""
-    parts = [_greeting(cover), _what(cover), _asked(cover), _short(cover), _stays(cover), _back(cover), cover.by]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    parts = (_greeting, _what, _asked, _short, _along, _stays, _back)
+    return "\n\n".join(filter(None, (*(part(cover) for part in parts), cover.by))) + "\n"
+
+
+def along_words(kinds: Sequence[str]) -> list[Message]:
+    """Return what went along, kind by kind."""
+    return [message(f"send.along.{kind}") for kind in kinds]
 
 
 def staying_lines(counts: Mapping[str, int], lang: Lang) -> list[str]:
@@ -121,6 +129,10 @@ def _figures(cover: Cover) -> Iterator[str]:
         yield say(cover.lang, "send.short.unsigned", n=len(cover.unsigned), clients=names)
     elif cover.signs:
         yield say(cover.lang, "send.short.signed")
+
+
+def _along(cover: Cover) -> str:
+    return say(cover.lang, "send.along", kinds=along_words(cover.along)) if cover.along else ""
 
 
 def _stays(cover: Cover) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.merge.base import Base
@@ -14,6 +14,7 @@ from kam_xl.exchange.merge.version import Version, columns_in
 from kam_xl.exchange.merge.wording import Wording
 from kam_xl.exchange.prints import Prints, from_text
 from kam_xl.exchange.state import Fields, canonical, same, state_of
+from kam_xl.exchange.unsent import Unsent, unsent_of
 from kam_xl.i18n import Lang
 from kam_xl.sheets.parse import Parsed
 from kam_xl.values import value
@@ -34,13 +35,26 @@ class Difference:
     field: str
 
 
+class _Side(NamedTuple):
+    """One of the two versions, and what of the book it did not bring."""
+
+    version: Version
+    unsent: Unsent
+
+    def would_have(self, table: str, id: str, fields: Fields) -> bool:
+        """Tell whether this version would hold a record if it were in its book: rows of some kinds stay at home."""
+        version = self.version
+        there = version.columns is None or table in version.columns
+        return version.had(table, id) or (there and not self.unsent.lacks_row(table, fields))
+
+
 def compare(one: Parsed, other: Parsed, lang: Lang) -> tuple[Difference, ...]:
     """Return what differs from one version of a book to another, in the order of the tables.
 
-    What the other never got (a column that is not there, a field that was not sent) is no difference.
+    What the other never got (a column that is not there, a field or a kind of row that was not sent) is no difference.
     """
-    before, after = _versions(one, other)
-    old, new, _ = with_references(before.state, after.state)
+    before, after = _sides(one, other)
+    old, new, _ = with_references(before.version.state, after.version.state)
     words = Wording(lang, one.policy, account_names((new, old)))
     return tuple(
         found
@@ -49,13 +63,14 @@ def compare(one: Parsed, other: Parsed, lang: Lang) -> tuple[Difference, ...]:
     )
 
 
-def _versions(one: Parsed, other: Parsed) -> tuple[Version, Version]:
+def _sides(one: Parsed, other: Parsed) -> tuple[_Side, _Side]:
     first = with_ids(one.portfolio)
     second = with_ids(other.portfolio, Base(state_of(first)).likeness)
     sides = []
     for parsed, numbered in ((one, first), (other, second)):
         unreadable = {cell.cell: cell.text for cell in unreadable_cells(parsed, numbered)}
-        sides.append(Version(state_of(numbered), columns_in(parsed), _sent(parsed), unreadable))
+        state = state_of(numbered)
+        sides.append(_Side(Version(state, columns_in(parsed), _sent(parsed), unreadable), unsent_of(parsed, state)))
     return sides[0], sides[1]
 
 
@@ -71,28 +86,30 @@ def _table(
     table: str,
     old: Mapping[str, Fields],
     new: Mapping[str, Fields],
-    sides: tuple[Version, Version],
+    sides: tuple[_Side, _Side],
     words: Wording,
 ) -> Iterator[Difference]:
     before, after = sides
     for id, fields in old.items():
         if id in new:
             yield from _changed(table, id, fields, new[id], sides, words)
-        elif after.had(table, id):
+        elif after.would_have(table, id, fields):
             yield _whole("deleted", table, id, fields, words)
     for id, fields in new.items():
-        if id not in old and before.had(table, id):
+        if id not in old and before.would_have(table, id, fields):
             yield _whole("added", table, id, fields, words)
 
 
 def _changed(
-    table: str, id: str, old: Fields, new: Fields, sides: tuple[Version, Version], words: Wording
+    table: str, id: str, old: Fields, new: Fields, sides: tuple[_Side, _Side], words: Wording
 ) -> Iterator[Difference]:
+    versions = [side.version for side in sides]
     for key, was in old.items():
-        text = sides[1].unreadable.get((table, id, key), "")
+        text = versions[1].unreadable.get((table, id, key), "")
         now = new.get(key)
         absent = any(
-            not canonical(one) and not side.holds(table, id, key) for one, side in zip((was, now), sides, strict=True)
+            not canonical(one) and not version.holds(table, id, key)
+            for one, version in zip((was, now), versions, strict=True)
         )
         if text or (not same(was, now) and not absent):
             on = about(table, id, key, new, words)

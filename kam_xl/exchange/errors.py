@@ -3,6 +3,9 @@
 UsageError
 ├── CopyNotLocal               the workbook to be sent lies at a web address, or was never saved
 ├── BadAddress                 what should be a mail address is none
+├── NoDraftName                the draft of a mail is to get a name that mail programs do not open
+├── SentFileExists             a file is where one of a sending should go
+├── MergedFileExists           a file that is no version of the book is where the merged one should go
 ├── AccountNotCollected        no collected book has a client of that name
 ├── NotTeamWorkbook            the team workbook would replace a file that is none
 └── StoreUrlWrong              no database has such a name
@@ -17,12 +20,13 @@ InputError
 ├── StoreFailed                the database of the store complains
 └── ReaderNotStarted           no process can be started that reads files
 PolicyError
-└── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
+├── PolicyNamesNoColumn        it keeps a column at home that the workbook has not
+└── PolicyHoldsPath            a text of it, which every copy carries, holds a path
 """
 
 from __future__ import annotations
 
-from kam_xl.errors import BookNotLocal, InputError, PolicyError, UsageError
+from kam_xl.errors import BookNotLocal, FileExists, InputError, PolicyError, UsageError
 
 
 class CopyNotLocal(BookNotLocal):
@@ -35,6 +39,24 @@ class BadAddress(UsageError):
     """What should be a mail address is none."""
 
     code = "bad_address"
+
+
+class NoDraftName(UsageError):
+    """The name for the draft of a mail does not end in `.eml`; it may be that of the copy or of the book itself."""
+
+    code = "no_draft_name"
+
+
+class SentFileExists(FileExists):
+    """A file is where one of a sending should go; a sending replaces nothing."""
+
+    code = "sent_file_exists"
+
+
+class MergedFileExists(FileExists):
+    """A file that is no other version of the book, or the one that came back, is where the merged book should go."""
+
+    code = "merged_file_exists"
 
 
 class AccountNotCollected(UsageError):
@@ -113,3 +135,9 @@ class PolicyNamesNoColumn(PolicyError):
     """The policy keeps a column at home that the workbook has not; nothing was sent."""
 
     code = "policy_names_no_column"
+
+
+class PolicyHoldsPath(PolicyError):
+    """A text of the policy, which every copy carries, holds a path; nothing was sent."""
+
+    code = "policy_holds_path"

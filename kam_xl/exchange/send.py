@@ -17,20 +17,20 @@ from typing import Any
 
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import ForeignContent, InputError
-from kam_xl.excel.carry import people_content
+from kam_xl.excel.carry import content_and_foreign, people_content
 from kam_xl.excel.replace import check_not_open
 from kam_xl.exchange.books import make_folder, save_changed
-from kam_xl.exchange.cover import Cover, cover_of, subject, text
+from kam_xl.exchange.cover import Cover, along_words, cover_of, subject, text
 from kam_xl.exchange.draft import Draft, checked, eml
 from kam_xl.exchange.errors import CopyNotLocal
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.outlook import on_windows, show_draft, show_folder
 from kam_xl.exchange.prints import prints_in
 from kam_xl.exchange.sent_copy import new_sent, own_to_send, sent_back, sent_copy
-from kam_xl.exchange.sent_files import copy_name, free_name, refuse_taken, writing
+from kam_xl.exchange.sent_files import check_draft, copy_name, free_name, writing
 from kam_xl.exchange.snapshots import save_snapshot, sent_folder
 from kam_xl.exchange.state import state_of
-from kam_xl.exchange.staying import Staying, stay_home
+from kam_xl.exchange.staying import WITH, Staying, stay_home
 from kam_xl.findings import Finding, Severity
 from kam_xl.i18n import message, say
 from kam_xl.model import Portfolio, record_id
@@ -81,8 +81,10 @@ def send_for_review(task: Task) -> Outcome:
     Raises:
         CopyNotLocal: the workbook lies at a web address, or was never saved.
         UnreadableValues: cells of the book cannot be read, or its policy was changed by hand.
-        BadAddress, FileExists: an address is none, or the named draft is there already.
-        PolicyNamesNoColumn, NameHoldsPath: it cannot be told what stays at home.
+        BadAddress: an address is none.
+        NoDraftName, SentFileExists: the named draft cannot be one, or is there already.
+        PolicyNamesNoColumn: it cannot be told what stays at home.
+        NameHoldsPath, PolicyHoldsPath: a path stands in what cannot stay at home.
         NoPermission, DiskFull: a file cannot be written; none of this sending is left.
     """
     return _send(task, _people(task), lambda _: ())
@@ -100,26 +102,19 @@ def send_book(path: Path, task: Task, *, drop_foreign: bool = False) -> Outcome:
         KamError: as `send_for_review`; nothing of this sending is left.
     """
     check_not_open(path)
-    people, foreign = _people_of(path, drop_foreign)
+    people, things = content_and_foreign(path)
+    foreign = () if drop_foreign else things
     if foreign and with_ids(task.parsed.portfolio) != task.parsed.portfolio:
-        raise foreign
+        raise ForeignContent(str(path), things=foreign)
 
     def keep(portfolio: Portfolio) -> tuple[Finding, ...]:
         if foreign:
-            return (Finding("sent_not_logged", Severity.WARNING, params={"things": foreign.params["things"]}),)
+            return (Finding("sent_not_logged", Severity.WARNING, params={"things": foreign}),)
         logged = Outcome(message("send.log.review"), portfolio=portfolio)
         save_changed(path, task.parsed, logged, _today(task), drop_foreign=drop_foreign)
         return ()
 
     return _send(task, people, keep)
-
-
-def _people_of(path: Path, drop_foreign: bool) -> tuple[Carried, ForeignContent | None]:
-    """Return what people added to a book, and what says that a rebuild of it would lose something."""
-    try:
-        return people_content(path, drop_foreign=drop_foreign), None
-    except ForeignContent as error:
-        return people_content(path, drop_foreign=True), error
 
 
 def _send(task: Task, people: Carried, keep: Keep) -> Outcome:
@@ -153,7 +148,7 @@ def _parcel(task: Task, people: Carried) -> _Parcel:
     sent = sent_back(came, staying, setup.head, now) if came else new_sent(staying, setup.manager, now)
     copy = sent_copy(numbered, staying, sent, task.parsed.built_policy or task.parsed.policy, asked.today, own)
     name = free_name(asked.folder, copy_name(asked.book, asked.today), _ENDINGS)
-    cover = cover_of(copy.whole, copy.listed, staying.counts, f"{name}.xlsx", asked.today, came is not None)
+    cover = cover_of(copy.whole, copy.listed, staying, f"{name}.xlsx", asked.today, came is not None)
     draft = Draft(asked.to, subject(cover), text(cover), cover.file, copy.data)
     return _Parcel(
         asked, numbered, staying, sent, cover, draft, asked.eml or asked.folder / f"{name}.eml",
@@ -169,7 +164,7 @@ def _asked(task: Task) -> _Asked:
         raise CopyNotLocal(place)
     named = Path(args["eml"]) if args.get("eml") else None
     if named:
-        refuse_taken(named)
+        check_draft(named)
     folder = Path(args["folder"]) if args.get("folder") else sent_folder(book)
     return _Asked(book, checked(args.get("to") or ()), frozenset(args.get("with") or ()), folder, named, _today(task))
 
@@ -187,18 +182,25 @@ def _people(task: Task) -> Carried:
 
 def _staying(task: Task, numbered: Portfolio, asked: _Asked, people: Carried, own: int) -> Staying:
     before = prints_in(numbered.sent) if numbered.sent else None
-    staying = stay_home(replace(task.parsed, portfolio=numbered), asked.kinds, before)
+    parsed = replace(task.parsed, portfolio=numbered)
+    staying = stay_home(parsed, asked.kinds, before)
     added = {"own": len(people.columns) - own, "comments": len(people.notes)}
-    return replace(staying, counts={**staying.counts, **{kind: n for kind, n in added.items() if n}})
+    unasked = {**stay_home(parsed, (), before).counts, "own": own}
+    return replace(
+        staying,
+        counts={**staying.counts, **{kind: n for kind, n in added.items() if n}},
+        along=tuple(kind for kind in WITH if kind in asked.kinds and unasked.get(kind)),
+    )
 
 
 def _logged(numbered: Portfolio, sent: Sent, asked: _Asked, cover: Cover) -> Portfolio:
-    """Return the book with a line in its log: who sent what to whom."""
+    """Return the book with a line in its log: who sent what to whom, and what else went along."""
     lang = numbered.lang
     name = say(lang, "send.log.returned" if cover.returned else "send.log.review")
     to = ", ".join(asked.to) or say(lang, "send.log.unaddressed")
+    new = say(lang, "send.log.along", to=to, kinds=along_words(cover.along)) if cover.along else to
     id = record_id("x", sent.snapshot, sent.at, cover.file)
-    entry = LogEntry(id, asked.today, "sent", "", name, "", "", to, cover.by, cover.file, "", "")
+    entry = LogEntry(id, asked.today, "sent", "", name, "", "", new, cover.by, cover.file, "", "")
     return replace(numbered, log=(*numbered.log, entry))
 
 
@@ -216,4 +218,5 @@ def _data(parcel: _Parcel, shown: bool) -> dict[str, Any]:
         "findings": cover.findings,
         "unsigned": list(cover.unsigned),
         "stays": dict(cover.staying),
+        "along": list(cover.along),
     }

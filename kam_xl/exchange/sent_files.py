@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kam_xl.errors import FileExists
 from kam_xl.excel.replace import new_file
+from kam_xl.exchange.errors import NoDraftName, SentFileExists
 
 _DAY = re.compile(r"(?: \d{4}-\d\d-\d\d)(?: \(\d+\))?$")
 
@@ -36,13 +37,16 @@ def writing(files: Mapping[Path, bytes]) -> Iterator[list[Path]]:
     The list that is given may take further files of the kind.
 
     Raises:
-        FileExists: one of them is there; it is left as it is.
+        SentFileExists: one of them is there; it is left as it is.
         NoPermission, DiskFull, FileMissing: one cannot be written.
     """
     made: list[Path] = []
     try:
         for path, data in files.items():
-            new_file(path, data)
+            try:
+                new_file(path, data)
+            except FileExists as error:
+                raise SentFileExists(str(path)) from error
             made.append(path)
         yield made
     except BaseException:
@@ -52,11 +56,14 @@ def writing(files: Mapping[Path, bytes]) -> Iterator[list[Path]]:
         raise
 
 
-def refuse_taken(path: Path) -> None:
-    """Make sure that nothing is at a path that a person named.
+def check_draft(path: Path) -> None:
+    """Make sure that a draft can be written where a person wants it.
 
     Raises:
-        FileExists: a file is there.
+        NoDraftName: it does not end in `.eml`, so that it might be the place of the copy, of the text or of the book.
+        SentFileExists: a file is there.
     """
+    if path.suffix.lower() != ".eml":
+        raise NoDraftName(str(path))
     if path.exists():
-        raise FileExists(str(path))
+        raise SentFileExists(str(path))

@@ -3,7 +3,8 @@
 The policy's section `exchange` names columns of personal facts, of pay and of notes, and questions whose answers are
 personal: such an answer stays as a whole row. Whoever sends may ask for a kind to go along. Ways into the sender's
 computer never go along: a client's folder, links that lead neither to the web nor to a mailbox, and any text with a
-path in it, as a whole. So do conflicts and the log. What was not sent is not sent, and never deleted.
+path in it, as a whole. So do conflicts and the log. The policy goes along with each copy; a path in it stops the
+sending. What was not sent is not sent, and never deleted.
 
 Issues: `path_stays_home`, `link_stays_home`, `personal_question_unknown`.
 """
@@ -15,14 +16,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any, Literal, get_args
 
-from kam_xl.exchange.errors import NameHoldsPath, PolicyNamesNoColumn
+from kam_xl.exchange.errors import NameHoldsPath, PolicyHoldsPath, PolicyNamesNoColumn
 from kam_xl.exchange.local_paths import holds_path, leads_outside
 from kam_xl.exchange.prints import Prints
 from kam_xl.exchange.state import SETUP
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.i18n import Text
 from kam_xl.model import Portfolio, Setup
-from kam_xl.policy import Policy
+from kam_xl.policy import Policy, to_dict
+from kam_xl.policy.codec import flat
 from kam_xl.policy.tasks import folded
 from kam_xl.sheets import schema
 from kam_xl.sheets.book_records import BOOK_RECORDS, PROPOSAL_RECORDS, fields_of, record_of, records_in, with_records
@@ -51,7 +53,7 @@ class Staying:
     """A portfolio without what stays, and what that is.
 
     `columns` are those of which nothing is sent, as table and key; `counts` how many filled cells and rows of each
-    kind stay.
+    kind stay. `along` are the kinds that go along because they were asked for.
     """
 
     portfolio: Portfolio
@@ -59,6 +61,7 @@ class Staying:
     columns: frozenset[tuple[str, str]] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    along: tuple[With, ...] = ()
 
 
 def stay_home(parsed: Parsed, asked: Collection[With] = (), before: Prints | None = None) -> Staying:
@@ -72,7 +75,10 @@ def stay_home(parsed: Parsed, asked: Collection[With] = (), before: Prints | Non
     Raises:
         PolicyNamesNoColumn: the policy names a column that the workbook has not; nothing is sent then.
         NameHoldsPath: a client's name holds a path, and without its name no row of the client can be sent.
+        PolicyHoldsPath: a text of the policy does, and a copy without its policy could not be read.
     """
+    if before is None:
+        _refuse_paths(parsed.built_policy or parsed.policy)
     work = _Work(parsed, asked, before or {})
     records = {kept.field: tuple(work.sent(kept)) for kept in BOOK_RECORDS}
     setup = work.setup()
@@ -94,6 +100,12 @@ def withheld_columns(policy: Policy, asked: Collection[With] = ()) -> Columns:
     found: dict[tuple[str, str], Kind] = {_column(name): kind for kind, names in named for name in names}
     kept: dict[tuple[str, str], Kind] = {one: kind for one, kind in found.items() if kind not in asked}
     return {**kept, _FOLDER: "folders"}
+
+
+def _refuse_paths(policy: Policy) -> None:
+    for key, text in flat(to_dict(policy)).items():
+        if isinstance(text, str) and holds_path(text):
+            raise PolicyHoldsPath(key=key)
 
 
 def _column(name: str) -> tuple[str, str]:

@@ -195,10 +195,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "an embedded object on the sheet “{sheet}”",
         "встроенный объект на листе «{sheet}»",
     ),
-    "error.foreign_content.conversation": (
-        "comments with replies on the sheet “{sheet}”",
-        "обсуждения с ответами на листе «{sheet}»",
-    ),
     "error.foreign_content.do": (
         "Move these to a workbook of their own, or add --drop-foreign to go on (the old book is kept as .bak)",
         "Перенесите это в отдельную книгу или добавьте --drop-foreign (прежняя книга останется как .bak)",

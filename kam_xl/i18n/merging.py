@@ -27,6 +27,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "merge.row_deleted": ("row deleted", "строка удалена"),
     "merge.row_kept": ("row kept", "строка оставлена"),
+    "merge.not_taken": ("Only in the file that came", "Только в пришедшем файле"),
     "merge.note_on": ("Note on {column}", "Примечание к столбцу «{column}»"),
     "error.other_book": (
         "This is the book of {manager}, and not another version of the book of {own}",
@@ -35,6 +36,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "error.other_book.do": (
         "Choose a copy of the same book: versions of one book can be merged, books of two managers cannot",
         "Выберите копию той же книги: слить можно версии одной книги, но не книги двух менеджеров",
+    ),
+    "error.merged_file_exists": (
+        "Something else is already there: it is no version of this book, or the one that came back",
+        "Там уже лежит другое: не версия этой книги или сама вернувшаяся книга",
+    ),
+    "error.merged_file_exists.do": (
+        "Give -o another name, or that of your own book: its old state is kept as .bak",
+        "Укажите в -o другое имя или свою книгу: её прежнее состояние останется как .bak",
     ),
     "error.other_base": (
         "The base is a version of another book",
@@ -91,6 +100,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "finding.merge_own_elsewhere.do": (
         "Type over what you need; kam merge takes such columns and notes over as they are",
         "Перенесите нужное вручную; команда kam merge переносит такие столбцы и примечания целиком",
+    ),
+    "finding.merge_not_taken": (
+        "The file that came also holds what no merge takes over: {things}",
+        "В пришедшем файле есть и то, что слияние не переносит: {things}",
+    ),
+    "finding.merge_not_taken.do": (
+        "Open that file, look at it, and type what you need into your book; keep the file",
+        "Откройте тот файл, посмотрите и впишите нужное в свою книгу; файл сохраните",
     ),
     "finding.merge_no_base": (
         "It is not known what both versions come from: what differs may be either side's change, and a row that only one side has counts as new",
@@ -157,12 +174,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Версия, от которой произошли обе: книга или снимок в отправленном виде",
     ),
     "cli.merge_out": (
-        "Write the merged book there; it may be MINE. The old file stays as .bak",
-        "Записать слитую книгу сюда, можно в MINE. Прежний файл останется как .bak",
+        "Write the merged book there: to MINE, to a new file or over another version of the book. The old file stays as .bak",
+        "Записать слитую книгу сюда: в MINE, в новый файл или вместо другой версии книги. Прежний файл останется как .bak",
     ),
     "cli.merge_who": (
         "Who changed theirs, for conflicts and log",
         "Кто изменил другую версию, для расхождений и журнала",
+    ),
+    "cli.merge.only_workbooks": (
+        "a merged book is an .xlsx file or, with macros, an .xlsm file; end the name after -o so",
+        "слитая книга — файл .xlsx или, с макросами, .xlsm; закончите так имя после -o",
     ),
     "cli.merge.written": ("Written: {out}", "Записано: {out}"),
     "cli.merge.dry": (

@@ -53,6 +53,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "send.log.review": ("Copy for review", "Копия на проверку"),
     "send.log.returned": ("Copy returned after review", "Копия возвращена после проверки"),
     "send.log.unaddressed": ("address filled in the mail", "адрес вписан в письме"),
+    "send.log.along": ("{to}; sent along: {kinds}", "{to}; отправлено также: {kinds}"),
     # the mail
     "send.subject.review": ("KAM workbook for review: {manager}, {day}", "Книга КАМ на проверку: {manager}, {day}"),
     "send.subject.returned": (
@@ -106,6 +107,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "send.short.more": ("and {n} more", "и ещё {n}"),
     "send.short.signed": ("no plan waits for a signature", "планов, ждущих подписи, нет"),
+    "send.along": (
+        "Sent along, though it usually stays with the sender: {kinds}",
+        "Отправлено и то, что обычно остаётся у отправителя: {kinds}",
+    ),
+    "send.along.notes": ("notes to oneself", "заметки для себя"),
+    "send.along.pay": ("pay", "сведения об оплате"),
+    "send.along.personal": ("personal facts about people", "личное о людях"),
+    "send.along.own": ("columns that the sender added", "столбцы, добавленные отправителем"),
     "send.stays": ("Not sent, stays with the sender:", "Не отправлено, остаётся у отправителя:"),
     "send.stays.notes": ("{n} {n:note|notes} to oneself", "заметки для себя: {n}"),
     "send.stays.pay": ("{n} {n:entry|entries} on pay", "сведения об оплате: {n}"),
@@ -217,6 +226,22 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "error.bad_address": ("“{address}” is no mail address", "«{address}» — не почтовый адрес"),
     "error.bad_address.do": ("Write it like orlov@example.com", "Напишите так: orlov@example.com"),
+    "error.no_draft_name": (
+        "The draft of a mail needs a name that ends in .eml; mail programs open no other",
+        "Имя черновика письма должно кончаться на .eml: другого почтовые программы не откроют",
+    ),
+    "error.no_draft_name.do": (
+        "Write for instance --eml mail.eml; nothing was sent",
+        "Напишите, например, --eml письмо.eml; пока ничего не отправлено",
+    ),
+    "error.sent_file_exists": (
+        "The file is already there, and a sending replaces nothing",
+        "Такой файл уже есть, а отправка ничего не заменяет",
+    ),
+    "error.sent_file_exists.do": (
+        "Give --eml another name, or leave it out: then all names are chosen so that nothing is in the way",
+        "Укажите в --eml другое имя или уберите его: тогда имена подберутся так, что ничего не мешает",
+    ),
     "error.name_holds_path": (
         "The name “{account}” holds a path to a file, and a name cannot stay at home",
         "В названии «{account}» есть путь к файлу, а название дома не оставить",
@@ -224,6 +249,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "error.name_holds_path.do": (
         "Write the client's name without the path, then send; nothing was sent",
         "Напишите название клиента без пути и отправьте; пока ничего не отправлено",
+    ),
+    "error.policy_holds_path": (
+        "A text of the policy, which goes along with each copy, holds a path to a file: {key}",
+        "В тексте правил, который едет с каждой копией, есть путь к файлу: {key}",
+    ),
+    "error.policy_holds_path.do": (
+        "Ask the methodologist to put a web address (https://…) there, and have the book upgraded; nothing was sent",
+        "Попросите методолога поставить там веб-адрес (https://…) и обновите книгу; пока ничего не отправлено",
     ),
     "error.policy_names_no_column": (
         "The policy keeps “{column}” at home, but the workbook has no such column to fill",

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -95,6 +96,26 @@ def test_without_out_nothing_is_written_and_the_same_is_told(mine: Path, theirs:
     assert mine.read_bytes() == before[mine]
 
 
+@pytest.mark.parametrize("name", ["Merged.pdf", "Merged", "Draft.eml"])
+def test_a_merged_book_is_a_workbook(name: str, mine: Path, theirs: Path, kam: Kam) -> None:
+    refused = kam("merge", mine, theirs, "-o", mine.with_name(name))
+    assert refused.code == 2 and "an .xlsx file" in refused.err
+    assert not mine.with_name(name).exists()
+
+
+def test_a_merged_book_takes_the_place_of_its_own_versions_only(mine: Path, theirs: Path, kam: Kam) -> None:
+    other, text = written(mine.with_name("KAM Elena.xlsx"), example()), mine.with_name("Notes.xlsx")
+    text.write_text("no workbook")
+    for taken in (other, text, theirs):
+        before = taken.read_bytes()
+        refused = kam("merge", mine, theirs, "-o", taken)
+        assert refused.code == 2 and "--force" not in refused.err
+        assert taken.read_bytes() == before and not taken.with_name(f"{taken.name}.bak").exists()
+    older = written(mine.with_name("Older.xlsx"), BOOK)
+    assert kam("merge", mine, theirs, "-o", older).code == 0
+    assert older.with_name(f"{older.name}.bak").exists()
+
+
 def test_without_the_snapshot_the_copy_itself_tells_what_changed(mine: Path, theirs: Path, kam: Kam) -> None:
     snapshot_path(mine, SNAPSHOT).unlink()
     with Typing(theirs) as head:
@@ -173,13 +194,42 @@ def test_columns_and_notes_of_both_sides_come_together(mine: Path, theirs: Path,
     assert {("conflict", "mine", "theirs"), ("conflict", "My note", "Their note"), ("added", "", "May")} <= log
 
 
-def test_an_added_sheet_in_either_book_is_named_and_not_dropped(mine: Path, theirs: Path, kam: Kam) -> None:
-    book = openpyxl.load_workbook(theirs)
+def add_foreign(path: Path) -> None:
+    """Add a sheet and a word beside a table."""
+    book = openpyxl.load_workbook(path)
     book.create_sheet("Scratch").cell(1, 1).value = "x"
-    book.save(theirs)
+    book["Risks"]["P9"] = "beside the table"
+    book.save(path)
+
+
+def test_what_else_theirs_holds_is_named_and_stops_nothing(mine: Path, theirs: Path, kam: Kam) -> None:
+    add_foreign(theirs)
+    told = kam("merge", mine, theirs, "-o", mine)
+    assert told.code == 1 and "Scratch" in told.err and "Risks!P9" in told.err and "Returned.xlsx" in told.err
+    log = [(one.file, one.new) for one in read(mine).log]
+    assert [new for _, new in log] == ["the sheet “Scratch”", "what is typed outside the table, Risks!P9 and on"]
+    assert {file for file, _ in log} == {"Returned.xlsx"}
+    again = kam("merge", mine, theirs, "-o", mine)
+    assert "Scratch" in again.err and [(one.file, one.new) for one in read(mine).log] == log
+
+
+def test_what_else_mine_holds_is_named_and_not_dropped(mine: Path, theirs: Path, kam: Kam) -> None:
+    add_foreign(mine)
+    with Typing(theirs) as head:
+        head.type("tblDossier", "q1", answer="Fifty")
     refused = kam("merge", mine, theirs, "-o", mine)
     assert refused.code == 3 and "Scratch" in refused.err
     assert kam("merge", mine, theirs, "-o", mine, "--drop-foreign").code == 0
+
+
+def test_the_button_names_what_theirs_holds_and_the_open_book_has_not(
+    mine: Path, theirs: Path, kam: Kam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_foreign(theirs)
+    assert "Scratch" in str(pressed(mine, theirs, kam, monkeypatch)["findings"])
+    add_foreign(mine)
+    answer = pressed(mine, theirs, kam, monkeypatch)
+    assert (answer["findings"], answer["blocks"]) == ([], [])
 
 
 def test_diff_shows_what_differs_by_client_and_in_words(mine: Path, theirs: Path, kam: Kam) -> None:
@@ -209,6 +259,15 @@ def test_diff_says_that_it_is_another_book(tmp_path: Path, mine: Path, kam: Kam)
     assert told.code == 1 and "Elena Vogel" in told.err
 
 
+def pressed(mine: Path, theirs: Path, kam: Kam, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Return what the button gets for the open book and a file that came."""
+    args = {"file": str(theirs), "book": str(mine)}
+    data = {"book": book_to_json(read_book(mine)), "as_of": "2026-05-20", "args": args}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(data)))
+    answer: dict[str, Any] = kam("run", "merge").data
+    return answer
+
+
 def test_the_ribbon_gets_the_cells_that_the_merge_changes(
     mine: Path, theirs: Path, kam: Kam, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,14 +281,8 @@ def test_the_ribbon_gets_the_cells_that_the_merge_changes(
         sheet.tables["tblMembers"].ref = f"A{top}:{column_letters(right + 1)}{bottom}"
     with Typing(mine) as manager:
         manager.type("tblDossier", "q1", answer="Fifty")
-    data = {
-        "book": book_to_json(read_book(mine)),
-        "as_of": "2026-05-20",
-        "args": {"file": str(theirs), "book": str(mine)},
-    }
     before = mine.read_bytes()
-    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(data)))
-    answer = kam("run", "merge").data
+    answer = pressed(mine, theirs, kam, monkeypatch)
     written = {(one["table"], one["row"]): one["values"] for one in answer["blocks"] if one["table"] != "tblLog"}
     assert written["tblDossier", 0] == {"source": "phone"} and written["", None] == {"hours": 120}
     assert set(written["tblGoals", 0].values()) == {None} and ("tblGoals", 1) not in written

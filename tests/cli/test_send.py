@@ -58,7 +58,7 @@ def test_what_a_person_must_mend_ends_with_one(kam: Kam, tmp_path: Path) -> None
         ((), 2, "--to"),
         (("--to", "nobody"), 2, "“nobody” is no mail address — Write it like orlov@example.com"),
         (("--to", "a@b.c", "--with", "everything"), 2, "--with"),
-        (("--to", "a@b.c", "--eml", "{book}"), 2, "already"),
+        (("--to", "a@b.c", "--eml", "{book}"), 2, "ends in .eml"),
     ],
 )
 def test_a_mistake_is_said_and_nothing_is_made(

@@ -37,9 +37,11 @@ from tests.excel.books import (
     header,
     header_cell,
     judged,
+    parts_of,
     the_book,
     the_portfolio,
     with_part,
+    with_parts,
 )
 from tests.factories import without_tool
 from tests.support.libreoffice import LibreOffice
@@ -387,7 +389,7 @@ def test_a_picture_is_named(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "named"),
-    [("pivotTable", "a pivot table"), ("threadedComment", "comments with replies"), ("oleObject", "embedded object")],
+    [("pivotTable", "a pivot table"), ("oleObject", "embedded object")],
 )
 def test_what_a_sheet_is_related_to_is_named(path: Path, kind: str, named: str) -> None:
     relation = f'<Relationship Id="rX" Type="http://schemas.example/{kind}" Target="../x/x1.xml"/></Relationships>'
@@ -399,6 +401,42 @@ def test_what_a_sheet_is_related_to_is_named(path: Path, kind: str, named: str) 
         )
     )
     assert f"{named} on the sheet “Accounts”" in refusal(path)
+
+
+def conversing(path: Path, ref: str, *said: tuple[str, str]) -> None:
+    """Lay a comment with replies at a cell of Accounts, as Excel 365 does: with a note that speaks of its version."""
+    with edited(path) as workbook:
+        workbook["Accounts"][ref].comment = Comment("[Threaded comment]\n\nYour version of Excel …", "tc={1}")
+    parts, office = parts_of(path.read_bytes()), "http://schemas.microsoft.com/office"
+    relation = f'<Relationship Id="rT" Type="{office}/2017/10/relationships/%s" Target="%s"/></Relationships>'
+    for part, kind, target in (
+        ("xl/worksheets/_rels/sheet2.xml.rels", "threadedComment", "../threadedComments/threadedComment1.xml"),
+        ("xl/_rels/workbook.xml.rels", "person", "persons/person.xml"),
+    ):
+        parts[part] = parts[part].replace(b"</Relationships>", (relation % (kind, target)).encode())
+    names = dict.fromkeys(who for who, _ in said)
+    people = "".join(f'<person displayName="{who}" id="{{{who}}}" providerId="None"/>' for who in names)
+    spoken = "".join(
+        f'<threadedComment ref="{ref}" personId="{{{who}}}"><text>{text}</text></threadedComment>' for who, text in said
+    )
+    space = f'xmlns="{office}/spreadsheetml/2018/threadedcomments"'
+    parts["xl/persons/person.xml"] = f"<personList {space}>{people}</personList>".encode()
+    spoken = f"<ThreadedComments {space}>{spoken}</ThreadedComments>"
+    parts["xl/threadedComments/threadedComment1.xml"] = spoken.encode()
+    path.write_bytes(with_parts(parts))
+
+
+def test_a_comment_of_excel_365_is_a_note_of_the_one_who_wrote_it(path: Path) -> None:
+    conversing(path, "C9", ("Olga", "Ask in May"))
+    (note,) = people_content(path).notes
+    assert (note.text, note.author) == ("Ask in May", "Olga")
+
+
+def test_of_a_comment_with_replies_the_note_says_who_said_what(path: Path) -> None:
+    conversing(path, "C9", ("Olga", "Ask in May"), ("Marina", "Done"), ("Olga", "Thanks"))
+    (note,) = people_content(path).notes
+    assert (note.text, note.author) == ("Olga: Ask in May\nMarina: Done\nOlga: Thanks", "Olga")
+    assert people_content(path, drop_foreign=True).notes == (note,)
 
 
 def test_a_renamed_sheet_is_no_foreign_one(path: Path) -> None:

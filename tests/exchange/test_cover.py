@@ -53,6 +53,18 @@ def test_what_is_not_there_is_not_talked_about(lang: Lang) -> None:
     assert "KAM Anna" in subject(a_cover(lang, manager=""))
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Sent along, though it usually stays with the sender: notes to oneself, pay"),
+        ("ru", "Отправлено и то, что обычно остаётся у отправителя: заметки для себя, сведения об оплате"),
+    ],
+)
+def test_what_was_sent_along_is_told_to_the_one_who_reads_it(lang: Lang, said: str) -> None:
+    assert f"\n\n{said}\n\n" in text(a_cover(lang, along=("notes", "pay")))
+    assert said.partition(":")[0] not in text(a_cover(lang))
+
+
 def test_of_many_plans_only_some_are_named() -> None:
     said = text(a_cover(unsigned=tuple("ABCDEFG")))
     assert "7 plans wait for a signature: A, B, C, D, E, and 2 more" in said

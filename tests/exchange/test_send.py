@@ -16,12 +16,12 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from kam_xl.commands.task import Outcome
-from kam_xl.errors import FileExists, ForeignContent, OpenElsewhere, UnreadableValues
+from kam_xl.errors import ForeignContent, OpenElsewhere, UnreadableValues
 from kam_xl.excel.carry import people_content
 from kam_xl.excel.replace import backup_path
 from kam_xl.exchange import outlook, send
 from kam_xl.exchange.books import open_book
-from kam_xl.exchange.errors import BadAddress, CopyNotLocal
+from kam_xl.exchange.errors import BadAddress, CopyNotLocal, NoDraftName, SentFileExists
 from kam_xl.exchange.prints import from_text, print_of
 from kam_xl.exchange.send import send_book, send_for_review
 from kam_xl.exchange.sent_copy import new_sent, sent_copy
@@ -35,7 +35,7 @@ from kam_xl.rules import assess
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.render import render
 from kam_xl.values import value
-from tests.factories import AS_OF, an_account, default_policy, portfolios
+from tests.factories import AS_OF, a_portfolio, an_account, default_policy, on_record, portfolios
 from tests.support.libreoffice import LibreOffice
 from tests.support.parity import differences
 from tests.support.sending import CLIENT, STAYS, TODAY, a_book, a_sending, found, secretive
@@ -138,6 +138,21 @@ def test_what_the_sender_asks_for_goes_along(kind: str, tmp_path: Path) -> None:
     assert (("tblMembers", "personal_interest") in hidden) == (kind != "personal")
 
 
+def test_what_went_along_stands_on_the_log_and_in_the_mail(tmp_path: Path) -> None:
+    path = a_book(tmp_path / "KAM.xlsx")
+    outcome = sent(path, **{"with": ("own", "pay", "notes")})
+    along = "notes to oneself, pay, columns that the sender added"
+    assert open_book(path).portfolio.log[-1].new == f"orlov@example.com; sent along: {along}"
+    assert along in Path(outcome.data["text"]).read_text("utf-8-sig")
+    assert outcome.data["along"] == ["notes", "pay", "own"]
+
+
+def test_of_a_kind_of_which_there_is_nothing_nothing_is_said_to_have_gone_along(tmp_path: Path) -> None:
+    path = a_book(tmp_path / "KAM.xlsx", a_portfolio(on_record(notes="")))
+    assert sent(path, **{"with": ("notes", "own")}).data["along"] == []
+    assert open_book(path).portfolio.log[-1].new == "orlov@example.com"
+
+
 def copy_of_last(path: Path) -> Path:
     return max(sent_folder(path).glob("*.xlsx"))
 
@@ -214,9 +229,19 @@ def test_a_named_folder_and_a_named_draft_are_used_and_never_overwritten(tmp_pat
     (attached,) = mail.iter_attachments()
     assert attached.get_content() == copy_of(outcome).read_bytes()
     book = path.read_bytes()
-    with pytest.raises(FileExists):
+    with pytest.raises(SentFileExists) as stop:
         sent(path, eml=str(draft))
+    assert "--force" not in stop.value.in_("en") + stop.value.in_("ru")
     assert path.read_bytes() == book
+
+
+@pytest.mark.parametrize("name", ["KAM 2026-11-26.xlsx", "KAM 2026-11-26.txt", "../KAM.xlsx", "mail"])
+def test_a_draft_takes_the_place_of_no_other_file(name: str, tmp_path: Path) -> None:
+    path = a_book(tmp_path / "KAM.xlsx")
+    book = path.read_bytes()
+    with pytest.raises(NoDraftName):
+        sent(path, folder=str(tmp_path / "out"), eml=str(tmp_path / "out" / name))
+    assert (list(tmp_path.iterdir()), path.read_bytes()) == ([path], book)
 
 
 def test_a_path_in_a_text_is_named_with_its_cell(plain: Sending) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from kam_xl.exchange.errors import NameHoldsPath, PolicyNamesNoColumn
+from kam_xl.exchange.errors import NameHoldsPath, PolicyHoldsPath, PolicyNamesNoColumn
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.prints import prints_of
 from kam_xl.exchange.state import SETUP, state_of
 from kam_xl.exchange.staying import Staying, With, stay_home, withheld_columns
-from kam_xl.i18n import LANGUAGES, Lang
+from kam_xl.i18n import LANGUAGES, Lang, Text
 from kam_xl.model import Portfolio
 from kam_xl.policy import Policy
+from kam_xl.policy.file import shipped
+from kam_xl.policy.shipped import DOSSIERS, ROLE_SETS
 from kam_xl.rules import assess
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.render import render
@@ -89,6 +91,26 @@ def test_a_client_whose_name_holds_a_path_stops_the_sending(lang: Lang) -> None:
     with pytest.raises(NameHoldsPath) as stop:
         sent(replace(a_portfolio(an_account(r"C:\Clients\Armatura")), lang=lang))
     assert "!A" in stop.value.in_(lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_path_in_a_text_of_the_policy_stops_the_sending_but_not_the_way_back(lang: Lang) -> None:
+    policy = default_policy()
+    ask = Text(en=r"Full name; the form is C:\Users\anna\form.docx", ru="Полное название")
+    (one, *others), *sets = policy.dossier.sets[0].questions, *policy.dossier.sets[1:]
+    told = replace(policy.dossier.sets[0], questions=(replace(one, text=ask), *others))
+    book = read(a_portfolio(), replace(policy, dossier=replace(policy.dossier, sets=(told, *sets))))
+    with pytest.raises(PolicyHoldsPath) as stop:
+        stay_home(book)
+    assert f"dossier.sets.{told.id}.questions.{one.id}.text.en" in stop.value.in_(lang)
+    assert stop.value.exit_code == 4
+    assert stay_home(book, (), {}).findings == ()
+
+
+@pytest.mark.parametrize("dossier", DOSSIERS)
+@pytest.mark.parametrize("roles", ROLE_SETS)
+def test_every_policy_that_ships_can_go_along(dossier: str, roles: str) -> None:
+    assert sent(a_portfolio(), policy=shipped((dossier,), roles)).findings == ()
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,28 @@
 """The command “Merge returned book”: take what came back into the open book, and ask where both sides differ.
 
 Issues: `merge_conflicts`, `merge_unreadable`, `merge_name_twice`, `merge_own_kept`, `merge_own_elsewhere`,
-`account_plan_changed`, and those of `sources` and `choices`.
+`merge_not_taken`, `account_plan_changed`, and those of `sources` and `choices`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 from kam_xl.commands.task import Outcome, Task
 from kam_xl.errors import InputError
-from kam_xl.excel.carry import people_content
+from kam_xl.excel.carry import content_and_foreign
 from kam_xl.exchange.books import open_book
 from kam_xl.exchange.errors import OtherBook
 from kam_xl.exchange.merge.choices import Chosen, apply_choices
 from kam_xl.exchange.merge.combined import Own, Returned, combine
+from kam_xl.exchange.merge.not_taken import noted
+from kam_xl.exchange.merge.rows import Source
 from kam_xl.exchange.merge.sources import origin_of
 from kam_xl.exchange.merge.told import only_choices, outcome_of
 from kam_xl.findings import Location
+from kam_xl.i18n import Message
 from kam_xl.model import natural_name
 from kam_xl.sheets.carried import NOTHING, Carried
 from kam_xl.sheets.carried_together import together
@@ -45,14 +49,21 @@ def merge_returned(task: Task) -> Outcome:
     book = local_path(str(task.args.get("book") or ""))
     file = Path(task.args["file"])
     returned = read_returned(task, chosen, file, book)
-    found = together(_content(book), _content(file))
-    return merged_outcome(task, chosen, returned, Own(left=(*found.added, *found.kept)))
+    (mine, known), (theirs, foreign) = _content(book), _content(file)
+    found = together(mine, theirs)
+    # The open workbook keeps what it holds itself, and a version of it may hold the same.
+    only_theirs = [one for one in foreign if one not in known]
+    return merged_outcome(task, chosen, returned, Own(left=(*found.added, *found.kept)), only_theirs)
 
 
-def merged_outcome(task: Task, chosen: Chosen, returned: Returned, own: Own) -> Outcome:
-    """Return what comes of a book and the version that came back."""
+def merged_outcome(
+    task: Task, chosen: Chosen, returned: Returned, own: Own, foreign: Sequence[Message] = ()
+) -> Outcome:
+    """Return what comes of a book and the version that came back; `foreign` stands there and cannot be taken over."""
     combined = combine(task.parsed, chosen, returned, task.as_of, log_day(task), own)
-    return outcome_of(task, chosen, returned, combined, own)
+    source = Source(returned.who, log_day(task), returned.file)
+    combined = noted(combined, foreign, task.parsed.portfolio.lang, source)
+    return outcome_of(task, chosen, returned, combined, own, foreign)
 
 
 def chosen_in(task: Task) -> Chosen:
@@ -100,9 +111,9 @@ def local_path(place: str) -> Path | None:
     return path if place and "://" not in place and path.parent.is_dir() and path.is_file() else None
 
 
-def _content(path: Path | None) -> Carried:
+def _content(path: Path | None) -> tuple[Carried, Sequence[Message]]:
     """Return what people added to a file as far as it can be read; only the log is made from it."""
     try:
-        return people_content(path, drop_foreign=True) if path else NOTHING
+        return content_and_foreign(path) if path else (NOTHING, ())
     except InputError:
-        return NOTHING
+        return NOTHING, ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from kam_xl.exchange.merge.signing import plan_of
 from kam_xl.exchange.merge.three_way import Change
 from kam_xl.exchange.merge.unreadable import is_reading_error
 from kam_xl.findings import Finding, Location, Severity
-from kam_xl.i18n import Text, message
+from kam_xl.i18n import Message, Text, message
 from kam_xl.model_exchange import Conflict, LogEntry
 from kam_xl.rules.plan_control import version
 from kam_xl.sheets import schema
@@ -26,10 +26,12 @@ _OF_THE_FILE = frozenset((*POLICY_DRIFT, "formula_typed_over", "record_id_twice"
 """Findings on theirs that its file alone has; those on what is typed there are found anew in the merged book."""
 
 
-def outcome_of(task: Task, chosen: Chosen, returned: Returned, combined: Combined, own: Own) -> Outcome:
+def outcome_of(
+    task: Task, chosen: Chosen, returned: Returned, combined: Combined, own: Own, foreign: Sequence[Message] = ()
+) -> Outcome:
     """Return what came of a merge; `portfolio` is None where it changes nothing."""
     portfolio = combined.portfolio
-    findings = tuple(_findings(task, chosen, returned, combined, own))
+    findings = (*_findings(task, chosen, returned, combined, own), *_not_taken(returned, foreign))
     counts = _counts(combined.merged.changes)
     said = message(
         "outcome.merge",
@@ -97,6 +99,11 @@ def _findings(task: Task, chosen: Chosen, returned: Returned, combined: Combined
         yield Finding("merge_own_kept", Severity.WARNING, _log_place(task), {"n": len(own.kept)})
     if own.left:
         yield Finding("merge_own_elsewhere", Severity.WARNING, _log_place(task), {"n": len(own.left)})
+
+
+def _not_taken(returned: Returned, foreign: Sequence[Message]) -> Iterator[Finding]:
+    if foreign:
+        yield Finding("merge_not_taken", Severity.WARNING, Location(file=returned.file), {"things": tuple(foreign)})
 
 
 def _names_in(combined: Combined) -> set[str]:

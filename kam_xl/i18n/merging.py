@@ -60,6 +60,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Choose mine or theirs in each row there; the next merge applies it",
         "Выберите в каждой строке «моё» или «их»; следующее слияние применит выбор",
     ),
+    "finding.merge_as_sent": (
+        "In {n} {n:place|places} this copy has what was sent, although a copy of the same sending had changed it before; the change stands",
+        "В этой копии, мест: {n}, стоит то, что было отправлено, хотя раньше копия того же отправления принесла правку; правка осталась",
+    ),
+    "finding.merge_as_sent.do": (
+        "If the change was taken back in this copy, type that into your book; the log has what was there before. If this is another person's copy or an older one, nothing is to be done",
+        "Если в этой копии правку отменили, впишите это в свою книгу; что было раньше, есть в журнале. Если это копия другого человека или более старая, делать ничего не нужно",
+    ),
     "finding.merge_unreadable": (
         "“{value}” in {column} cannot be read; your value stands, and the text is kept as a conflict",
         "«{value}» в столбце «{column}» не читается; стоит ваше значение, а текст сохранён как расхождение",

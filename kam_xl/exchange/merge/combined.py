@@ -9,17 +9,18 @@ from dataclasses import replace
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.merge.book import followed, in_book
 from kam_xl.exchange.merge.choices import Chosen
+from kam_xl.exchange.merge.heard import heard, of_sending
 from kam_xl.exchange.merge.names import ACCOUNTS, account_names
 from kam_xl.exchange.merge.own_content import own_entries
-from kam_xl.exchange.merge.rows import Source, about, conflict_of, entries_of, log_entries, texts_of, with_entries
+from kam_xl.exchange.merge.rows import Source, about, conflict_of, entries_of, log_entries, with_entries
 from kam_xl.exchange.merge.signing import REVIEWS, signed_versions
 from kam_xl.exchange.merge.sources import Origin
 from kam_xl.exchange.merge.standing import standing
 from kam_xl.exchange.merge.stray import stray_conflict
-from kam_xl.exchange.merge.three_way import Change, Clash, Merged, Settled, merge
+from kam_xl.exchange.merge.three_way import Change, Merged, merge
 from kam_xl.exchange.merge.unreadable import Unreadable, unreadable_cells
 from kam_xl.exchange.merge.version import Version, columns_in
-from kam_xl.exchange.merge.wording import CELL_LENGTH, Wording
+from kam_xl.exchange.merge.wording import Wording
 from kam_xl.exchange.state import SETUP, Fields, Records, state_of
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.model_exchange import Conflict, LogEntry
@@ -51,7 +52,8 @@ class Returned:
 class Combined:
     """What came of two versions: the book, and what the merge did to it.
 
-    `signed` are the reviews that were stamped, by their ids; `cells` those of theirs that cannot be read.
+    `signed` are the reviews that were stamped, by their ids; `cells` those of theirs that cannot be read; `as_sent`
+    counts what an earlier copy had changed and this one has as it was sent (`heard`).
     """
 
     portfolio: Portfolio
@@ -61,6 +63,7 @@ class Combined:
     signed: Mapping[str, Fields]
     entries: tuple[LogEntry, ...]
     cells: tuple[Unreadable, ...]
+    as_sent: int = 0
 
 
 def combine(
@@ -83,11 +86,14 @@ def combine(
     version = Version(state_of(numbered), columns_in(mine), returned.origin.to_mine)
     theirs = _theirs(returned, other, cells)
     words = Wording(numbered.lang, mine.policy, account_names((version.state, theirs.state)))
-    merged = merge(version, theirs, base, decided((*numbered.log, *chosen.entries), words))
+    log = (*numbered.log, *chosen.entries)
+    before = heard(log, returned.origin.sending, (version, theirs), base, words)
+    merged = merge(version, theirs, base, before.said)
     signed = _stamped(merged, theirs, returned, as_of) if mine.policy.has("plan") else {}
     tables = {**merged.tables, **({REVIEWS: {**merged.tables[REVIEWS], **signed}} if signed else {})}
     portfolio = in_book(numbered, merged.mine.tables, tables, merged.names)
-    writing = _Writing(tables, merged, replace(words, names=merged.names), Source(returned.who, day, returned.file))
+    source = of_sending(Source(returned.who, day, returned.file), returned.origin.sending, numbered.log)
+    writing = _Writing(tables, merged, replace(words, names=merged.names), source)
     fresh = (
         *writing.conflicts(),
         *(stray_conflict(one, writing.words, writing.source) for one in cells if not one.cell[1]),
@@ -95,30 +101,12 @@ def combine(
     conflicts = standing(numbered.conflicts, fresh, tables, theirs)
     entries = (*chosen.entries, *writing.log(numbered, portfolio, fresh, signed, own or Own()))
     whole = replace(portfolio, conflicts=conflicts, log=with_entries(numbered.log, entries))
-    return Combined(whole, tables, merged, conflicts, signed, entries, cells)
+    return Combined(whole, tables, merged, conflicts, signed, entries, cells, before.as_sent)
 
 
 def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]) -> Version:
     unreadable = {one.cell: one.text for one in cells if one.cell[1]}
     return Version(state_of(numbered), columns_in(returned.parsed), returned.origin.to_theirs, unreadable)
-
-
-def decided(log: Iterable[LogEntry], words: Wording) -> Settled:
-    """Return what tells, by the log, that theirs says nothing new of a field since it was last decided.
-
-    That is where their value was taken then, or mine was chosen against it and still stands.
-    """
-    last = {(one.table, one.record, one.column): one for one in log if one.action in ("changed", "renamed", "chosen")}
-
-    def settled(clash: Clash) -> bool:
-        before = last.get((clash.table, clash.record, words.column(clash.table, clash.field)))
-        if before is None:
-            return False
-        _, mine, theirs = (text[:CELL_LENGTH] for text in texts_of(clash, words))
-        kept = before.action != "changed" and (before.old, before.new) == (theirs, mine)
-        return kept or before.new == theirs
-
-    return settled
 
 
 def _stamped(merged: Merged, theirs: Version, returned: Returned, as_of: dt.date) -> Mapping[str, Fields]:
@@ -179,21 +167,31 @@ class _Writing:
     def own(self, own: Own, before: Portfolio) -> Iterator[LogEntry]:
         """Yield what people added to theirs; what the log has from an earlier merge is not said again."""
         lang = self.words.lang
+        source = replace(self.source, merge="")
         known = {_said(one) for one in before.log}
         entries = (
-            *own_entries("added", own.added, lang, self.source),
-            *own_entries("conflict", (*own.kept, *own.left), lang, self.source),
+            *own_entries("added", own.added, lang, source),
+            *own_entries("conflict", (*own.kept, *own.left), lang, source),
         )
         yield from (one for one in entries if _said(one) not in known)
 
     def change(self, change: Change, before: Portfolio) -> Iterator[LogEntry]:
         """Yield what the log says of one change; of what mine had deleted itself only once."""
         fields = self.record(change.table, change.record)
-        if change.by == "theirs":
+        if change.happened == "renamed" and change.new not in self.called():
+            yield from entries_of(change, fields, self.words, replace(self.source, merge=""))
+        elif change.by == "theirs":
             yield from entries_of(change, fields, self.words, self.source)
         elif not any((one.action, one.record) == ("deleted", change.record) for one in before.log):
-            source = replace(self.source, who=before.setup.manager, file="")
-            yield from entries_of(change, fields, self.words, source)
+            yield from entries_of(change, fields, self.words, self.own_source(before))
+
+    def called(self) -> set[str]:
+        """Return what theirs calls its clients."""
+        return {str(fields["account"]) for fields in self.merged.theirs.tables[ACCOUNTS].values()}
+
+    def own_source(self, before: Portfolio) -> Source:
+        """Return the source of what was mine's doing."""
+        return replace(self.source, who=before.setup.manager, file="", merge="")
 
     def followers(self, before: Portfolio, after: Portfolio) -> Iterator[LogEntry]:
         """Yield that rows follow the new name of a client whom mine had renamed."""
@@ -202,7 +200,7 @@ class _Writing:
         for old, new in followed(before, after).items():
             if natural_name(old) not in told and new in ids:
                 on = about(ACCOUNTS, ids[new], "account", self.tables[ACCOUNTS][ids[new]], self.words)
-                yield from log_entries("renamed", on, old, new, replace(self.source, who=before.setup.manager, file=""))
+                yield from log_entries("renamed", on, old, new, self.own_source(before))
 
     def asked(self, one: Conflict) -> Iterator[LogEntry]:
         """Yield what the log says of a conflict, so that no value of theirs is lost with its row."""

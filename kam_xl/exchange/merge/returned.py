@@ -1,7 +1,7 @@
 """The command “Merge returned book”: take what came back into the open book, and ask where both sides differ.
 
-Issues: `merge_conflicts`, `merge_unreadable`, `merge_name_twice`, `merge_own_kept`, `merge_own_elsewhere`,
-`account_plan_changed`, and those of `sources` and `choices`.
+Issues: `merge_conflicts`, `merge_as_sent`, `merge_unreadable`, `merge_name_twice`, `merge_own_kept`,
+`merge_own_elsewhere`, `account_plan_changed`, and those of `sources` and `choices`.
 """
 
 from __future__ import annotations

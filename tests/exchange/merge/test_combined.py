@@ -54,12 +54,16 @@ def typed_over(book: RawBook, table: str, row: int, key: str, content: Value) ->
 
 
 def merged(
-    mine: Portfolio | Parsed, theirs: Portfolio | Parsed, base: Portfolio | None = BOOK, own: Own | None = None
+    mine: Portfolio | Parsed,
+    theirs: Portfolio | Parsed,
+    base: Portfolio | None = BOOK,
+    own: Own | None = None,
+    sending: str = "n1",
 ) -> Outcome:
     """Return what comes of a book and the version that came back, two days after it was sent."""
     first, second = (read(one) if isinstance(one, Portfolio) else one for one in (mine, theirs))
     task = Task(first, AS_OF, first.portfolio.lang, "I. Petrova", {"today": DAY.isoformat()})
-    origin = Origin(Base(state_of(base)) if base else Base())
+    origin = Origin(Base(state_of(base)) if base else Base(), sending=sending)
     return merged_outcome(task, chosen_in(task), Returned(second, origin, "back.xlsx", "S. Orlov"), own or Own())
 
 
@@ -153,9 +157,9 @@ def test_what_was_taken_once_is_not_taken_again_where_mine_changed_it_since() ->
 
 def test_a_change_that_comes_twice_is_told_twice() -> None:
     once = the_book(merged(BOOK, answered("Sixty")))
-    forth = the_book(merged(once, answered("Seventy"), answered("Sixty")))
-    back = the_book(merged(forth, answered("Sixty"), answered("Seventy")))
-    again = the_book(merged(back, answered("Seventy"), answered("Sixty")))
+    forth = the_book(merged(once, answered("Seventy"), answered("Sixty"), sending="n2"))
+    back = the_book(merged(forth, answered("Sixty"), answered("Seventy"), sending="n3"))
+    again = the_book(merged(back, answered("Seventy"), answered("Sixty"), sending="n4"))
     assert [one.new for one in again.log] == ["Sixty", "Seventy", "Sixty", "Seventy"]
     assert len({one.id for one in again.log}) == 4
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.merge.names import ACCOUNTS, account_names, distinct_names, with_references
 from kam_xl.exchange.merge.version import Version
-from kam_xl.exchange.state import Fields, Records, State, canonical, same
+from kam_xl.exchange.state import SETUP, Fields, Records, State, account_reference, canonical, same
 from kam_xl.values import value
 
 Side = Literal["mine", "theirs"]
@@ -104,6 +104,8 @@ class _Work:
         self.mine, self.theirs, self.base, self.said = mine, theirs, base, said
         self.changes: list[Change] = []
         self.clashes: list[Clash] = []
+        # Clients whose deletion by one side is in dispute or was decided: whether they stay, their rows with them.
+        self.disputed: dict[tuple[str, Side], bool] = {}
 
     def table(self, table: str) -> Records:
         """Return the records of a table: mine in their order, then those that theirs adds."""
@@ -163,9 +165,11 @@ class _Work:
         clash = Clash(table, id, "", before, whole if has == "mine" else None, None if has == "mine" else whole, by)
         said = self.said(clash)
         lacks = self.theirs if has == "mine" else self.mine
-        if said == "theirs":
-            return whole if has == "mine" else None
         known = self.base.has(table, id) and lacks.had(table, id)
+        if known and table not in (ACCOUNTS, SETUP) and (fields["account"], by) in self.disputed:
+            return whole if self.disputed[fields["account"], by] else None
+        if said == "theirs":
+            return self.as_decided(table, id, whole, by, has == "mine")
         if (said == "mine" and has == "theirs") or (not said and not known):
             if has == "theirs":
                 self.changes.append(Change("added", table, id, "", None, fields))
@@ -174,7 +178,13 @@ class _Work:
             self.changes.append(Change("deleted", table, id, "", whole, None, by))
             return None
         self.clashes.append(clash)
-        return whole
+        return self.as_decided(table, id, whole, by, True)
+
+    def as_decided(self, table: str, id: str, whole: Fields, by: Side, stays: bool) -> Fields | None:
+        """Return a record that one side deleted, if it stays; what belongs to a client stays or goes with him."""
+        if table == ACCOUNTS:
+            self.disputed[account_reference(id), by] = stays
+        return whole if stays else None
 
     def completed(self, table: str, id: str, fields: Fields, has: Side) -> Fields:
         """Return a record with the values that its side never got, where the base has them."""

@@ -24,6 +24,7 @@ from kam_xl.model_tasks import Review
 from kam_xl.rules import assess
 from kam_xl.rules.plan_control import version
 from kam_xl.rules.plan_rows import plan_rows
+from kam_xl.sheets.book_records import BOOK_RECORDS, records_in, with_records
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.raw import RawBook, Value
 from kam_xl.sheets.render import render
@@ -194,6 +195,32 @@ def test_a_row_that_mine_deleted_and_they_changed_likewise(choice: str, stays: b
     assert the_book(outcome).tasks.risks[0].sign == "Rumours" and the_conflict(outcome).mine == "row deleted"
     after = the_book(merged(chosen(outcome, choice), with_tasks(risks=(risk,))))
     assert bool(after.tasks.risks) is stays and after.conflicts == ()
+
+
+def without_client(portfolio: Portfolio = BOOK) -> Portfolio:
+    """Return the book without its first client and all that belongs to him."""
+    return with_records(
+        portfolio,
+        {kept.field: [one for one in records_in(portfolio, kept) if one.account != ONE] for kept in BOOK_RECORDS},
+    )
+
+
+def rows_of_client(portfolio: Portfolio) -> int:
+    return sum(one.account == ONE for kept in BOOK_RECORDS for one in records_in(portfolio, kept))
+
+
+@pytest.mark.parametrize("gone_in", ["theirs", "mine"])
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_whether_a_client_goes_is_one_question_and_his_rows_stay_or_go_with_him(gone_in: str, choice: str) -> None:
+    touched = replace(answered("Sixty"), accounts=(replace(BOOK.accounts[0], margin=9.0), BOOK.accounts[1]))
+    mine, theirs = (touched, without_client()) if gone_in == "theirs" else (without_client(), touched)
+    outcome = merged(mine, theirs)
+    assert the_conflict(outcome).record == "a1" and outcome.data["deleted"] == 0
+    assert rows_of_client(the_book(outcome)) == rows_of_client(BOOK) > 10
+    after = the_book(merged(chosen(outcome, choice), theirs))
+    assert rows_of_client(after) == (0 if choice == gone_in else rows_of_client(BOOK)) and after.conflicts == ()
+    assert merged(after, theirs).portfolio is None
+    assert choice != gone_in or {"Quality", "Sixty", "Price war"} <= {one.old for one in after.log}
 
 
 def test_the_log_has_every_value_of_a_deleted_row() -> None:

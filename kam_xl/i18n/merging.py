@@ -76,6 +76,38 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Ask what was meant and type it, then choose mine",
         "Уточните, что имелось в виду, впишите это и выберите «моё»",
     ),
+    "finding.review_without_head": (
+        "A review of {account} was not stamped as a signature: it does not name the head",
+        "Проверка клиента {account} не стала подписью: в ней не назван руководитель",
+    ),
+    "finding.review_without_head.do": (
+        "If it was meant to be one, ask him to type his name in that row of the copy, and merge it again; else nothing is to be done",
+        "Если это должна быть подпись, попросите его вписать своё имя в эту строку копии и слейте её ещё раз; иначе делать ничего не нужно",
+    ),
+    "finding.review_without_manager": (
+        "A review of {account} was not stamped as a signature: neither it nor Start names the manager",
+        "Проверка клиента {account} не стала подписью: ни в ней, ни на листе «Начало» не назван менеджер",
+    ),
+    "finding.review_without_manager.do": (
+        "Type the manager's name on Start of your book, and merge the copy again",
+        "Впишите имя менеджера на листе «Начало» своей книги и слейте копию ещё раз",
+    ),
+    "finding.review_unknown_client": (
+        "A review was not stamped as a signature: no client is called “{account}”",
+        "Проверка не стала подписью: клиента «{account}» в книге нет",
+    ),
+    "finding.review_unknown_client.do": (
+        "Type the client's name as it stands on Accounts into this review on your own sheet Reviews, and merge the copy again",
+        "Впишите в эту проверку на своём листе «Проверки» название клиента так, как оно стоит на листе «Клиенты», и слейте копию ещё раз",
+    ),
+    "finding.review_in_conflict": (
+        "A review of {account} was not stamped as a signature: you and the head say different things in it",
+        "Проверка клиента {account} не стала подписью: в ней у вас и у руководителя стоит разное",
+    ),
+    "finding.review_in_conflict.do": (
+        "Decide on the sheet Conflicts, and merge the copy again",
+        "Решите на листе «Расхождения» и слейте копию ещё раз",
+    ),
     "finding.merge_name_twice": (
         "Two clients would be called “{old}”; one of them is “{account}” now",
         "Два клиента назывались бы «{old}»; один из них теперь «{account}»",

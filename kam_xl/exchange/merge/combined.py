@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kam_xl.exchange.identity import with_ids
+from kam_xl.exchange.merge.apart import with_own_reviews
+from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.merge.book import followed, in_book
 from kam_xl.exchange.merge.choices import Chosen
 from kam_xl.exchange.merge.heard import heard, of_sending
 from kam_xl.exchange.merge.names import ACCOUNTS, account_names
 from kam_xl.exchange.merge.own_content import own_entries
 from kam_xl.exchange.merge.rows import Source, about, conflict_of, entries_of, log_entries, with_entries
-from kam_xl.exchange.merge.signing import REVIEWS, signed_versions
+from kam_xl.exchange.merge.signing import REVIEWS, signed_versions, unsigned
 from kam_xl.exchange.merge.sources import Origin
 from kam_xl.exchange.merge.standing import standing
 from kam_xl.exchange.merge.stray import stray_conflict
@@ -22,6 +24,7 @@ from kam_xl.exchange.merge.unreadable import Unreadable, unreadable_cells
 from kam_xl.exchange.merge.version import Version, columns_in
 from kam_xl.exchange.merge.wording import Wording
 from kam_xl.exchange.state import SETUP, Fields, Records, state_of
+from kam_xl.findings import Finding, Severity
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.model_exchange import Conflict, LogEntry
 from kam_xl.sheets.carried_together import OwnCell
@@ -53,7 +56,8 @@ class Combined:
     """What came of two versions: the book, and what the merge did to it.
 
     `signed` are the reviews that were stamped, by their ids; `cells` those of theirs that cannot be read; `as_sent`
-    counts what an earlier copy had changed and this one has as it was sent (`heard`).
+    counts what an earlier copy had changed and this one has as it was sent (`heard`); `unsigned` are findings on the
+    reviews that theirs typed and that were not stamped.
     """
 
     portfolio: Portfolio
@@ -64,6 +68,7 @@ class Combined:
     entries: tuple[LogEntry, ...]
     cells: tuple[Unreadable, ...]
     as_sent: int = 0
+    unsigned: tuple[Finding, ...] = ()
 
 
 def combine(
@@ -81,15 +86,18 @@ def combine(
     """
     base = returned.origin.base
     numbered = with_ids(chosen.portfolio, base.likeness)
-    other = with_ids(returned.parsed.portfolio, base.likeness)
+    log = (*numbered.log, *chosen.entries)
+    other = with_own_reviews(with_ids(returned.parsed.portfolio, base.likeness), numbered, base, log)
     cells = unreadable_cells(returned.parsed, other)
     version = Version(state_of(numbered), columns_in(mine), returned.origin.to_mine)
     theirs = _theirs(returned, other, cells)
     words = Wording(numbered.lang, mine.policy, account_names((version.state, theirs.state)))
-    log = (*numbered.log, *chosen.entries)
     before = heard(log, returned.origin.sending, (version, theirs), base, words)
     merged = merge(version, theirs, base, before.said)
-    signed = _stamped(merged, theirs, returned, as_of) if mine.policy.has("plan") else {}
+    manager = other.setup.manager.strip() or merged.tables[SETUP][SETUP]["manager"].strip()
+    signs = mine.policy.has("plan")
+    signed = _stamped(merged, theirs, base, manager, as_of) if signs else {}
+    why = unsigned(merged, base, manager) if signs else {}
     tables = {**merged.tables, **({REVIEWS: {**merged.tables[REVIEWS], **signed}} if signed else {})}
     portfolio = in_book(numbered, merged.mine.tables, tables, merged.names)
     source = of_sending(Source(returned.who, day, returned.file), returned.origin.sending, numbered.log)
@@ -101,7 +109,17 @@ def combine(
     conflicts = standing(numbered.conflicts, fresh, tables, theirs)
     entries = (*chosen.entries, *writing.log(numbered, portfolio, fresh, signed, own or Own()))
     whole = replace(portfolio, conflicts=conflicts, log=with_entries(numbered.log, entries))
-    return Combined(whole, tables, merged, conflicts, signed, entries, cells, before.as_sent)
+    return Combined(
+        whole,
+        tables,
+        merged,
+        conflicts,
+        signed,
+        entries,
+        cells,
+        before.as_sent,
+        tuple(_not_stamped(returned, other, why)),
+    )
 
 
 def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]) -> Version:
@@ -109,16 +127,22 @@ def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]
     return Version(state_of(numbered), columns_in(returned.parsed), returned.origin.to_theirs, unreadable)
 
 
-def _stamped(merged: Merged, theirs: Version, returned: Returned, as_of: dt.date) -> Mapping[str, Fields]:
+def _stamped(merged: Merged, theirs: Version, base: Base, manager: str, as_of: dt.date) -> Mapping[str, Fields]:
     """Return the reviews that sign a plan, with version, both names and a day."""
-    manager = returned.parsed.portfolio.setup.manager.strip() or merged.tables[SETUP][SETUP]["manager"].strip()
     found = {}
-    for id, version in signed_versions(merged, theirs, returned.origin.base).items():
+    for id, version in signed_versions(merged, theirs, base, manager).items():
         now = merged.tables[REVIEWS][id]
         name = now["manager"] if now["manager"].strip() else manager
-        if name:
-            found[id] = {**now, "version": version, "manager": name, "date": now["date"] or as_of}
+        found[id] = {**now, "version": version, "manager": name, "date": now["date"] or as_of}
     return found
+
+
+def _not_stamped(returned: Returned, numbered: Portfolio, why: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each review of theirs that was not stamped, with its cell there."""
+    for row, one in enumerate(numbered.tasks.reviews):
+        if code := why.get(one.id):
+            where = replace(returned.parsed.place(REVIEWS, row, "account"), file=returned.file)
+            yield Finding(code, Severity.WARNING, where, account=one.account)
 
 
 @value

@@ -96,6 +96,7 @@ def _findings(task: Task, chosen: Chosen, returned: Returned, combined: Combined
             yield from task.located(
                 (Finding("account_plan_changed", Severity.WARNING, params={"date": fields["date"]}, account=name),)
             )
+    yield from combined.unsigned
     if own.kept:
         yield Finding("merge_own_kept", Severity.WARNING, _log_place(task), {"n": len(own.kept)})
     if own.left:

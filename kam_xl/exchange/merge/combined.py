@@ -12,6 +12,7 @@ from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.merge.book import followed, in_book
 from kam_xl.exchange.merge.choices import Chosen
 from kam_xl.exchange.merge.heard import heard, of_sending
+from kam_xl.exchange.merge.known_ids import with_known_ids
 from kam_xl.exchange.merge.names import ACCOUNTS, account_names
 from kam_xl.exchange.merge.own_content import own_entries
 from kam_xl.exchange.merge.rows import Source, about, conflict_of, entries_of, log_entries, with_entries
@@ -87,9 +88,11 @@ def combine(
     base = returned.origin.base
     numbered = with_ids(chosen.portfolio, base.likeness)
     log = (*numbered.log, *chosen.entries)
-    other = with_own_reviews(with_ids(returned.parsed.portfolio, base.likeness), numbered, base, log)
-    cells = unreadable_cells(returned.parsed, other)
     version = Version(state_of(numbered), columns_in(mine), returned.origin.to_mine)
+    known = [*([base.values] if base.values else []), version.state]
+    other = with_ids(with_known_ids(returned.parsed.portfolio, known), base.likeness)
+    other = with_own_reviews(other, numbered, base, log)
+    cells = unreadable_cells(returned.parsed, other)
     theirs = _theirs(returned, other, cells)
     words = Wording(numbered.lang, mine.policy, account_names((version.state, theirs.state)))
     before = heard(log, returned.origin.sending, (version, theirs), base, words)

@@ -9,7 +9,7 @@ Issues: `record_id_twice`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -70,6 +70,11 @@ def _task_keys(book_id: str, kept: Kept, records: Sequence[Any]) -> list[_Key]:
 
 def _task_key(book_id: str, kept: Kept, record: Any) -> _Key:
     return (book_id, kept.table.name, *(_part(getattr(record, name)) for name in kept.natural))
+
+
+def natural_key(kept: Kept, fields: Mapping[str, Any]) -> _Key:
+    """Return what a record is recognised by where it has no id: the values that name its row, as they count."""
+    return tuple(_part(fields[name]) for name in kept.natural)
 
 
 def _part(value: object) -> object:

@@ -69,6 +69,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Choose mine or theirs in each row there; the next merge applies it",
         "Выберите в каждой строке «моё» или «их»; следующее слияние применит выбор",
     ),
+    "finding.merge_as_sent": (
+        "In {n} {n:place|places} this copy has what was sent, although a copy of the same sending had changed it before; the change stands",
+        "В этой копии, мест: {n}, стоит то, что было отправлено, хотя раньше копия того же отправления принесла правку; правка осталась",
+    ),
+    "finding.merge_as_sent.do": (
+        "If the change was taken back in this copy, type that into your book; the log has what was there before. If this is another person's copy or an older one, nothing is to be done",
+        "Если в этой копии правку отменили, впишите это в свою книгу; что было раньше, есть в журнале. Если это копия другого человека или более старая, делать ничего не нужно",
+    ),
     "finding.merge_unreadable": (
         "“{value}” in {column} cannot be read; your value stands, and the text is kept as a conflict",
         "«{value}» в столбце «{column}» не читается; стоит ваше значение, а текст сохранён как расхождение",
@@ -76,6 +84,38 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "finding.merge_unreadable.do": (
         "Ask what was meant and type it, then choose mine",
         "Уточните, что имелось в виду, впишите это и выберите «моё»",
+    ),
+    "finding.review_without_head": (
+        "A review of {account} was not stamped as a signature: it does not name the head",
+        "Проверка клиента {account} не стала подписью: в ней не назван руководитель",
+    ),
+    "finding.review_without_head.do": (
+        "If it was meant to be one, ask him to type his name in that row of the copy, and merge it again; else nothing is to be done",
+        "Если это должна быть подпись, попросите его вписать своё имя в эту строку копии и слейте её ещё раз; иначе делать ничего не нужно",
+    ),
+    "finding.review_without_manager": (
+        "A review of {account} was not stamped as a signature: neither it nor Start names the manager",
+        "Проверка клиента {account} не стала подписью: ни в ней, ни на листе «Начало» не назван менеджер",
+    ),
+    "finding.review_without_manager.do": (
+        "Type the manager's name on Start of your book, and merge the copy again",
+        "Впишите имя менеджера на листе «Начало» своей книги и слейте копию ещё раз",
+    ),
+    "finding.review_unknown_client": (
+        "A review was not stamped as a signature: no client is called “{account}”",
+        "Проверка не стала подписью: клиента «{account}» в книге нет",
+    ),
+    "finding.review_unknown_client.do": (
+        "Type the client's name as it stands on Accounts into this review on your own sheet Reviews, and merge the copy again",
+        "Впишите в эту проверку на своём листе «Проверки» название клиента так, как оно стоит на листе «Клиенты», и слейте копию ещё раз",
+    ),
+    "finding.review_in_conflict": (
+        "A review of {account} was not stamped as a signature: you and the head say different things in it",
+        "Проверка клиента {account} не стала подписью: в ней у вас и у руководителя стоит разное",
+    ),
+    "finding.review_in_conflict.do": (
+        "Decide on the sheet Conflicts, and merge the copy again",
+        "Решите на листе «Расхождения» и слейте копию ещё раз",
     ),
     "finding.merge_name_twice": (
         "Two clients would be called “{old}”; one of them is “{account}” now",

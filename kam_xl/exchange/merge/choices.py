@@ -17,7 +17,7 @@ from kam_xl.exchange.merge.names import ACCOUNTS, account_names
 from kam_xl.exchange.merge.rows import About, Source, entries_of, log_entries
 from kam_xl.exchange.merge.three_way import Change
 from kam_xl.exchange.merge.wording import Wording
-from kam_xl.exchange.state import SETUP, Fields, State, from_json, state_of
+from kam_xl.exchange.state import SETUP, Fields, State, account_reference, from_json, state_of
 from kam_xl.findings import NOWHERE, Finding, Location, Severity
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.model_exchange import Conflict, LogEntry
@@ -100,19 +100,32 @@ class _Choices:
             # The record is gone since, and with it what there was to choose.
             return self.say(one)
         if not one.field:
-            return self.whole(one, fields, data.get("deleted_by"))
+            return self.whole(one, data.get("deleted_by"))
         return self.field(one, fields, data) if one.choice == "theirs" else self.say(one)
 
-    def whole(self, one: Conflict, fields: Fields, deleted_by: Any) -> str:
-        """Keep or delete a record that one side deleted and the other changed."""
+    def whole(self, one: Conflict, deleted_by: Any) -> str:
+        """Keep or delete a record that one side deleted and the other changed, a client with all that is his."""
         if deleted_by not in ("mine", "theirs"):
             return "choice_without_value"
         if one.choice == deleted_by:
-            del self.tables[one.table][one.record]
-            source = Source(self.source.who, self.source.date, one.file)
-            change = Change("deleted", one.table, one.record, "", fields, None)
-            self.entries += entries_of(change, fields, self.words, source)
+            self.delete(one.table, one.record, one.file)
+            for table, id in self.belonging(one):
+                self.delete(table, id, one.file)
         return self.say(one)
+
+    def belonging(self, one: Conflict) -> list[tuple[str, str]]:
+        """Return the rows of a client, table and id of each; none where the conflict is on another row."""
+        if one.table != ACCOUNTS:
+            return []
+        tables = ((table, rows) for table, rows in self.tables.items() if table not in (ACCOUNTS, SETUP))
+        client = account_reference(one.record)
+        return [(table, id) for table, rows in tables for id, fields in rows.items() if fields["account"] == client]
+
+    def delete(self, table: str, id: str, file: str) -> None:
+        """Delete a record; the log keeps its values."""
+        fields = self.tables[table].pop(id)
+        change = Change("deleted", table, id, "", fields, None)
+        self.entries += entries_of(change, fields, self.words, Source(self.source.who, self.source.date, file))
 
     def field(self, one: Conflict, fields: Fields, data: Mapping[str, Any]) -> str:
         """Take theirs for a field."""

@@ -7,20 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kam_xl.exchange.identity import with_ids
+from kam_xl.exchange.merge.apart import with_own_reviews
+from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.merge.book import followed, in_book
 from kam_xl.exchange.merge.choices import Chosen
+from kam_xl.exchange.merge.heard import heard, of_sending
+from kam_xl.exchange.merge.known_ids import with_known_ids
 from kam_xl.exchange.merge.names import ACCOUNTS, account_names
 from kam_xl.exchange.merge.own_content import own_entries
-from kam_xl.exchange.merge.rows import Source, about, conflict_of, entries_of, log_entries, texts_of, with_entries
-from kam_xl.exchange.merge.signing import REVIEWS, signed_versions
+from kam_xl.exchange.merge.rows import Source, about, conflict_of, entries_of, log_entries, with_entries
+from kam_xl.exchange.merge.signing import REVIEWS, signed_versions, unsigned
 from kam_xl.exchange.merge.sources import Origin
 from kam_xl.exchange.merge.standing import standing
 from kam_xl.exchange.merge.stray import stray_conflict
-from kam_xl.exchange.merge.three_way import Change, Clash, Merged, Settled, merge
+from kam_xl.exchange.merge.three_way import Change, Merged, merge
 from kam_xl.exchange.merge.unreadable import Unreadable, unreadable_cells
 from kam_xl.exchange.merge.version import Version, columns_in
-from kam_xl.exchange.merge.wording import CELL_LENGTH, Wording
+from kam_xl.exchange.merge.wording import Wording
 from kam_xl.exchange.state import SETUP, Fields, Records, state_of
+from kam_xl.findings import Finding, Severity
 from kam_xl.model import Portfolio, natural_name
 from kam_xl.model_exchange import Conflict, LogEntry
 from kam_xl.sheets.carried_together import OwnCell
@@ -51,7 +56,9 @@ class Returned:
 class Combined:
     """What came of two versions: the book, and what the merge did to it.
 
-    `signed` are the reviews that were stamped, by their ids; `cells` those of theirs that cannot be read.
+    `signed` are the reviews that were stamped, by their ids; `cells` those of theirs that cannot be read; `as_sent`
+    counts what an earlier copy had changed and this one has as it was sent (`heard`); `unsigned` are findings on the
+    reviews that theirs typed and that were not stamped.
     """
 
     portfolio: Portfolio
@@ -61,6 +68,8 @@ class Combined:
     signed: Mapping[str, Fields]
     entries: tuple[LogEntry, ...]
     cells: tuple[Unreadable, ...]
+    as_sent: int = 0
+    unsigned: tuple[Finding, ...] = ()
 
 
 def combine(
@@ -78,16 +87,24 @@ def combine(
     """
     base = returned.origin.base
     numbered = with_ids(chosen.portfolio, base.likeness)
-    other = with_ids(returned.parsed.portfolio, base.likeness)
-    cells = unreadable_cells(returned.parsed, other)
+    log = (*numbered.log, *chosen.entries)
     version = Version(state_of(numbered), columns_in(mine), returned.origin.to_mine)
+    known = [*([base.values] if base.values else []), version.state]
+    other = with_ids(with_known_ids(returned.parsed.portfolio, known), base.likeness)
+    other = with_own_reviews(other, numbered, base, log)
+    cells = unreadable_cells(returned.parsed, other)
     theirs = _theirs(returned, other, cells)
     words = Wording(numbered.lang, mine.policy, account_names((version.state, theirs.state)))
-    merged = merge(version, theirs, base, decided((*numbered.log, *chosen.entries), words))
-    signed = _stamped(merged, theirs, returned, as_of) if mine.policy.has("plan") else {}
+    before = heard(log, returned.origin.sending, (version, theirs), base, words)
+    merged = merge(version, theirs, base, before.said)
+    manager = other.setup.manager.strip() or merged.tables[SETUP][SETUP]["manager"].strip()
+    signs = mine.policy.has("plan")
+    signed = _stamped(merged, theirs, base, manager, as_of) if signs else {}
+    why = unsigned(merged, base, manager) if signs else {}
     tables = {**merged.tables, **({REVIEWS: {**merged.tables[REVIEWS], **signed}} if signed else {})}
     portfolio = in_book(numbered, merged.mine.tables, tables, merged.names)
-    writing = _Writing(tables, merged, replace(words, names=merged.names), Source(returned.who, day, returned.file))
+    source = of_sending(Source(returned.who, day, returned.file), returned.origin.sending, numbered.log)
+    writing = _Writing(tables, merged, replace(words, names=merged.names), source)
     fresh = (
         *writing.conflicts(),
         *(stray_conflict(one, writing.words, writing.source) for one in cells if not one.cell[1]),
@@ -95,7 +112,17 @@ def combine(
     conflicts = standing(numbered.conflicts, fresh, tables, theirs)
     entries = (*chosen.entries, *writing.log(numbered, portfolio, fresh, signed, own or Own()))
     whole = replace(portfolio, conflicts=conflicts, log=with_entries(numbered.log, entries))
-    return Combined(whole, tables, merged, conflicts, signed, entries, cells)
+    return Combined(
+        whole,
+        tables,
+        merged,
+        conflicts,
+        signed,
+        entries,
+        cells,
+        before.as_sent,
+        tuple(_not_stamped(returned, other, why)),
+    )
 
 
 def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]) -> Version:
@@ -103,34 +130,22 @@ def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]
     return Version(state_of(numbered), columns_in(returned.parsed), returned.origin.to_theirs, unreadable)
 
 
-def decided(log: Iterable[LogEntry], words: Wording) -> Settled:
-    """Return what tells, by the log, that theirs says nothing new of a field since it was last decided.
-
-    That is where their value was taken then, or mine was chosen against it and still stands.
-    """
-    last = {(one.table, one.record, one.column): one for one in log if one.action in ("changed", "renamed", "chosen")}
-
-    def settled(clash: Clash) -> bool:
-        before = last.get((clash.table, clash.record, words.column(clash.table, clash.field)))
-        if before is None:
-            return False
-        _, mine, theirs = (text[:CELL_LENGTH] for text in texts_of(clash, words))
-        kept = before.action != "changed" and (before.old, before.new) == (theirs, mine)
-        return kept or before.new == theirs
-
-    return settled
-
-
-def _stamped(merged: Merged, theirs: Version, returned: Returned, as_of: dt.date) -> Mapping[str, Fields]:
+def _stamped(merged: Merged, theirs: Version, base: Base, manager: str, as_of: dt.date) -> Mapping[str, Fields]:
     """Return the reviews that sign a plan, with version, both names and a day."""
-    manager = returned.parsed.portfolio.setup.manager.strip() or merged.tables[SETUP][SETUP]["manager"].strip()
     found = {}
-    for id, version in signed_versions(merged, theirs, returned.origin.base).items():
+    for id, version in signed_versions(merged, theirs, base, manager).items():
         now = merged.tables[REVIEWS][id]
         name = now["manager"] if now["manager"].strip() else manager
-        if name:
-            found[id] = {**now, "version": version, "manager": name, "date": now["date"] or as_of}
+        found[id] = {**now, "version": version, "manager": name, "date": now["date"] or as_of}
     return found
+
+
+def _not_stamped(returned: Returned, numbered: Portfolio, why: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each review of theirs that was not stamped, with its cell there."""
+    for row, one in enumerate(numbered.tasks.reviews):
+        if code := why.get(one.id):
+            where = replace(returned.parsed.place(REVIEWS, row, "account"), file=returned.file)
+            yield Finding(code, Severity.WARNING, where, account=one.account)
 
 
 @value
@@ -179,21 +194,31 @@ class _Writing:
     def own(self, own: Own, before: Portfolio) -> Iterator[LogEntry]:
         """Yield what people added to theirs; what the log has from an earlier merge is not said again."""
         lang = self.words.lang
+        source = replace(self.source, merge="")
         known = {_said(one) for one in before.log}
         entries = (
-            *own_entries("added", own.added, lang, self.source),
-            *own_entries("conflict", (*own.kept, *own.left), lang, self.source),
+            *own_entries("added", own.added, lang, source),
+            *own_entries("conflict", (*own.kept, *own.left), lang, source),
         )
         yield from (one for one in entries if _said(one) not in known)
 
     def change(self, change: Change, before: Portfolio) -> Iterator[LogEntry]:
         """Yield what the log says of one change; of what mine had deleted itself only once."""
         fields = self.record(change.table, change.record)
-        if change.by == "theirs":
+        if change.happened == "renamed" and change.new not in self.called():
+            yield from entries_of(change, fields, self.words, replace(self.source, merge=""))
+        elif change.by == "theirs":
             yield from entries_of(change, fields, self.words, self.source)
         elif not any((one.action, one.record) == ("deleted", change.record) for one in before.log):
-            source = replace(self.source, who=before.setup.manager, file="")
-            yield from entries_of(change, fields, self.words, source)
+            yield from entries_of(change, fields, self.words, self.own_source(before))
+
+    def called(self) -> set[str]:
+        """Return what theirs calls its clients."""
+        return {str(fields["account"]) for fields in self.merged.theirs.tables[ACCOUNTS].values()}
+
+    def own_source(self, before: Portfolio) -> Source:
+        """Return the source of what was mine's doing."""
+        return replace(self.source, who=before.setup.manager, file="", merge="")
 
     def followers(self, before: Portfolio, after: Portfolio) -> Iterator[LogEntry]:
         """Yield that rows follow the new name of a client whom mine had renamed."""
@@ -202,7 +227,7 @@ class _Writing:
         for old, new in followed(before, after).items():
             if natural_name(old) not in told and new in ids:
                 on = about(ACCOUNTS, ids[new], "account", self.tables[ACCOUNTS][ids[new]], self.words)
-                yield from log_entries("renamed", on, old, new, replace(self.source, who=before.setup.manager, file=""))
+                yield from log_entries("renamed", on, old, new, self.own_source(before))
 
     def asked(self, one: Conflict) -> Iterator[LogEntry]:
         """Yield what the log says of a conflict, so that no value of theirs is lost with its row."""

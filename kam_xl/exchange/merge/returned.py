@@ -1,7 +1,7 @@
 """The command “Merge returned book”: take what came back into the open book, and ask where both sides differ.
 
-Issues: `merge_conflicts`, `merge_unreadable`, `merge_name_twice`, `merge_own_kept`, `merge_own_elsewhere`,
-`merge_not_taken`, `account_plan_changed`, and those of `sources` and `choices`.
+Issues: `merge_conflicts`, `merge_as_sent`, `merge_unreadable`, `merge_name_twice`, `merge_own_kept`,
+`merge_own_elsewhere`, `merge_not_taken`, `account_plan_changed`, and those of `sources` and `choices`.
 """
 
 from __future__ import annotations
@@ -93,10 +93,14 @@ def read_returned(task: Task, chosen: Chosen, file: Path, book: Path | None) -> 
 
 
 def sender(parsed: Parsed) -> str:
-    """Return who changed a version: the head in a copy that the manager sent, else the manager."""
+    """Return who changed a version: the head in a copy that the manager sent, whoever sent it else, or the manager.
+
+    Blank where the book does not name its head: the manager did not change what came back to him.
+    """
     setup, sent = parsed.portfolio.setup, parsed.portfolio.sent
-    by_manager = sent is not None and natural_name(sent.by) in ("", natural_name(setup.manager))
-    return setup.head if by_manager and setup.head.strip() else setup.manager
+    if sent is None:
+        return setup.manager
+    return setup.head if natural_name(sent.by) in ("", natural_name(setup.manager)) else sent.by
 
 
 def log_day(task: Task) -> dt.date:

@@ -21,11 +21,12 @@ from kam_xl.values import value
 
 @value
 class Source:
-    """Who changed something, when it was taken, and in which file it came."""
+    """Who changed something, when it was taken, in which file it came, and the mark of that merge (`heard`)."""
 
     who: str
     date: dt.date
     file: str = ""
+    merge: str = ""
 
 
 def conflict_id(table: str, record: str, field: str) -> str:
@@ -89,7 +90,7 @@ def _value(clash: Clash) -> str:
 
 
 def entries_of(change: Change, fields: Fields, words: Wording, source: Source) -> tuple[LogEntry, ...]:
-    """Return what the log says of a change: of a deleted record every value that it had.
+    """Return what the log says of a change: of an added record what it holds, of a deleted one every value that it had.
 
     Args:
         change: what happened.
@@ -105,7 +106,10 @@ def entries_of(change: Change, fields: Fields, words: Wording, source: Source) -
             words.shown(change.table, change.field, change.new),
             source,
         )
-    gone = _values(change.table, change.old) if change.happened == "deleted" else {}
+    if change.happened == "added":
+        on = about(change.table, change.record, "", fields, words)
+        return log_entries("added", on, "", words.summary(change.table, change.new), source)
+    gone = _values(change.table, change.old)
     return tuple(
         entry
         for key, old in (gone or {"": ""}).items()
@@ -145,8 +149,11 @@ def log_entries(action: LogAction, on: About, old: str, new: str, source: Source
     pieces = list(zip_longest(_pieces(old), _pieces(new), fillvalue="")) or [("", "")]
     return tuple(
         LogEntry(
-            id=record_id(
-                "g", source.date, action, on.table, on.record, on.name, on.column, old, new, source.file, number
+            id=_marked(
+                source.merge,
+                record_id(
+                    "g", source.date, action, on.table, on.record, on.name, on.column, old, new, source.file, number
+                ),
             ),
             date=source.date,
             action=action,
@@ -168,6 +175,15 @@ def _pieces(text: str) -> list[str]:
     return [text[i : i + CELL_LENGTH] for i in range(0, len(text), CELL_LENGTH)]
 
 
+def merge_of(entry: LogEntry) -> str:
+    """Return the mark of the merge in which theirs said what an entry tells, "" where it was not theirs."""
+    return entry.id.rpartition("-")[0]
+
+
+def _marked(merge: str, id: str) -> str:
+    return f"{merge}-{id}" if merge else id
+
+
 def with_entries(log: Sequence[LogEntry], entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     """Return the log with new entries after it; what happens a second time gets an id of its own."""
     used = {one.id for one in log}
@@ -176,7 +192,7 @@ def with_entries(log: Sequence[LogEntry], entries: Iterable[LogEntry]) -> tuple[
         id, number = one.id, 1
         while id in used:
             number += 1
-            id = record_id("g", one.id, number)
+            id = _marked(merge_of(one), record_id("g", one.id, number))
         used.add(id)
         found.append(replace(one, id=id))
     return tuple(found)

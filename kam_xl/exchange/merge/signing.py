@@ -2,6 +2,8 @@
 
 He signs the plan of his own copy, and what was not sent to him as it was then; what changes later is seen as a change
 after signing.
+
+Issues: `review_without_head`, `review_without_manager`, `review_unknown_client`, `review_in_conflict`.
 """
 
 from __future__ import annotations
@@ -23,16 +25,27 @@ PLAN_TABLES = ("tblPlans", "tblGoals", "tblActions", "tblRisks")
 """Tables of which a version is the control sum."""
 
 
-def signed_versions(merged: Merged, theirs: Version, base: Base) -> Mapping[str, float]:
+def signed_versions(merged: Merged, theirs: Version, base: Base, manager: str) -> Mapping[str, float]:
     """Return the version that each newly typed review signs, by the review's id.
 
-    A review signs where theirs added or changed it, it names the head, and no version is stamped on it yet.
+    A review signs where theirs added or changed it, it names both sides (`manager` where it has no name of his), and no
+    version is stamped on it yet.
     """
     return {
-        id: float(version(_seen(fields["account"], merged, theirs, base)))
-        for id, fields in merged.theirs.tables.get(REVIEWS, {}).items()
-        if _typed(id, fields, merged, base)
+        id: float(version(_seen(merged.tables[REVIEWS][id]["account"], merged, theirs, base)))
+        for id in _typed(merged, base)
+        if not _hindrance(id, merged, manager)
     }
+
+
+def unsigned(merged: Merged, base: Base, manager: str) -> Mapping[str, str]:
+    """Return why a review that theirs typed was not stamped, a finding's code by the review's id.
+
+    Who does not name the head may not mean to sign; that is told once, when the review comes.
+    """
+    added = {one.record for one in merged.changes if (one.happened, one.by, one.table) == ("added", "theirs", REVIEWS)}
+    found = {id: _hindrance(id, merged, manager) for id in _typed(merged, base)}
+    return {id: code for id, code in found.items() if code and (id in added or code != "review_without_head")}
 
 
 def plan_of(tables: Mapping[str, Mapping[str, Fields]], client: str) -> PlanRows:
@@ -41,17 +54,31 @@ def plan_of(tables: Mapping[str, Mapping[str, Fields]], client: str) -> PlanRows
     return PlanRows(client, plans, goals, actions, risks)
 
 
-def _typed(id: str, fields: Fields, merged: Merged, base: Base) -> bool:
-    now = merged.tables[REVIEWS].get(id)
-    if now is None or now["version"] is not None or not (now["head"].strip() and fields["head"].strip()):
-        return False
-    if not is_reference(fields["account"]):
-        return False
-    before = merged.mine.tables[REVIEWS].get(id)
-    if base.has(REVIEWS, id):
-        keys = (key for key in fields if base.knows(REVIEWS, id, key))
-        return any(base.changed(REVIEWS, id, key, fields[key]) for key in keys)
-    return base.known or before != fields
+def _typed(merged: Merged, base: Base) -> Iterator[str]:
+    """Yield the reviews without a version that theirs added or changed."""
+    for id, fields in merged.theirs.tables.get(REVIEWS, {}).items():
+        now = merged.tables[REVIEWS].get(id)
+        if now is None or now["version"] is not None:
+            continue
+        if base.has(REVIEWS, id):
+            if any(base.knows(REVIEWS, id, key) and base.changed(REVIEWS, id, key, one) for key, one in fields.items()):
+                yield id
+        elif base.known or merged.mine.tables[REVIEWS].get(id) != fields:
+            yield id
+
+
+def _hindrance(id: str, merged: Merged, manager: str) -> str:
+    """Return the code of what stands against a signature, "" where nothing does."""
+    now, came = merged.tables[REVIEWS][id], merged.theirs.tables[REVIEWS][id]
+    if not (now["head"].strip() and came["head"].strip()):
+        return "review_without_head"
+    if not (now["manager"].strip() or manager):
+        return "review_without_manager"
+    if not is_reference(now["account"]):
+        return "review_unknown_client"
+    if any((one.table, one.record) == (REVIEWS, id) for one in merged.clashes):
+        return "review_in_conflict"
+    return ""
 
 
 def _seen(client: str, merged: Merged, theirs: Version, base: Base) -> PlanRows:

@@ -22,12 +22,16 @@ from kam_xl.values import value
 
 @value
 class Origin:
-    """The base of a merge, what was sent to either side (None for all), and what there is to say about it."""
+    """The base of a merge, what was sent to either side (None for all), and what there is to say about it.
+
+    `sending` is the snapshot's id of the sending from which both versions come, "" where neither is a copy.
+    """
 
     base: Base
     to_mine: Prints | None = None
     to_theirs: Prints | None = None
     findings: tuple[Finding, ...] = ()
+    sending: str = ""
 
 
 def origin_of(mine: Portfolio, theirs: Portfolio, book: Path | None, named: Path | None, file: str) -> Origin:
@@ -45,19 +49,20 @@ def origin_of(mine: Portfolio, theirs: Portfolio, book: Path | None, named: Path
         InputError: it cannot be read.
     """
     findings: list[Finding] = []
+    sent = _common(mine.sent, theirs.sent)
+    sending = sent.snapshot if sent else ""
     to_mine, to_theirs = (_prints(one.sent, file, findings) for one in (mine, theirs))
     if (mine.sent and to_mine is None) or (theirs.sent and to_theirs is None):
         # Blank cells of a copy may be what was not sent to it; nobody can tell any more.
         findings.append(_poorer(False, file))
-        return Origin(Base(), to_mine, to_theirs, tuple(findings))
+        return Origin(Base(), to_mine, to_theirs, tuple(findings), sending)
     if named is not None:
-        return Origin(Base(_named(named, mine.book_id)), to_mine, to_theirs, tuple(findings))
-    sent = _common(mine.sent, theirs.sent)
+        return Origin(Base(_named(named, mine.book_id)), to_mine, to_theirs, tuple(findings), sending)
     values = _kept(sent, mine.book_id, book, file, findings)
     prints = (to_theirs if sent is theirs.sent else to_mine) if sent else None
     if values is None:
         findings.append(_poorer(prints is not None, file))
-    return Origin(Base(values, prints), to_mine, to_theirs, tuple(findings))
+    return Origin(Base(values, prints), to_mine, to_theirs, tuple(findings), sending)
 
 
 def _common(mine: Sent | None, theirs: Sent | None) -> Sent | None:

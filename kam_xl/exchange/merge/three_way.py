@@ -12,7 +12,7 @@ from typing import Any, Literal
 from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.merge.names import ACCOUNTS, account_names, distinct_names, with_references
 from kam_xl.exchange.merge.version import Version
-from kam_xl.exchange.state import Fields, Records, State, canonical, same
+from kam_xl.exchange.state import SETUP, Fields, Records, State, account_reference, canonical, same
 from kam_xl.values import value
 
 Side = Literal["mine", "theirs"]
@@ -53,8 +53,8 @@ class Clash:
     text: str = ""
 
 
-Settled = Callable[[Clash], bool]
-"""Tells that this very thing of theirs was decided before, so that mine stands."""
+Said = Literal["theirs", "mine", "neither", ""]
+"""Who still says of a thing what theirs said when it was last merged; "" where that is not known."""
 
 
 @value
@@ -73,22 +73,23 @@ class Merged:
     names: Mapping[str, str]
 
 
-def undecided(_: Clash) -> bool:
-    """Tell that nothing was decided before."""
-    return False
+def nothing_said(_: Clash) -> Said:
+    """Tell that theirs was never merged before."""
+    return ""
 
 
-def merge(mine: Version, theirs: Version, base: Base, settled: Settled = undecided) -> Merged:
+def merge(mine: Version, theirs: Version, base: Base, said: Callable[[Clash], Said] = nothing_said) -> Merged:
     """Return two versions of one book as one.
 
     Args:
         mine: the version that stands where both disagree.
         theirs: the version that came.
         base: what is known of the version that both come from.
-        settled: tells what of theirs was decided before, so that mine stands and nobody is asked again.
+        said: tells of a thing that differs which side says what theirs said before. Where theirs does, it was decided
+            then: mine stands and nobody is asked again. Where mine does, only theirs changed it since.
     """
     own, other, before = with_references(mine.state, theirs.state, base.values)
-    work = _Work(replace(mine, state=own), replace(theirs, state=other), replace(base, values=before), settled)
+    work = _Work(replace(mine, state=own), replace(theirs, state=other), replace(base, values=before), said)
     tables = {table: work.table(table) for table in own.tables}
     renamed = work.with_distinct_names(tables)
     result = replace(own, tables=renamed)
@@ -99,10 +100,12 @@ def merge(mine: Version, theirs: Version, base: Base, settled: Settled = undecid
 class _Work:
     """One merge under way; it gathers what changed and what is to be decided."""
 
-    def __init__(self, mine: Version, theirs: Version, base: Base, settled: Settled) -> None:
-        self.mine, self.theirs, self.base, self.settled = mine, theirs, base, settled
+    def __init__(self, mine: Version, theirs: Version, base: Base, said: Callable[[Clash], Said]) -> None:
+        self.mine, self.theirs, self.base, self.said = mine, theirs, base, said
         self.changes: list[Change] = []
         self.clashes: list[Clash] = []
+        # Clients whose deletion by one side is in dispute or was decided: whether they stay, their rows with them.
+        self.disputed: dict[tuple[str, Side], bool] = {}
 
     def table(self, table: str) -> Records:
         """Return the records of a table: mine in their order, then those that theirs adds."""
@@ -122,15 +125,21 @@ class _Work:
         """Return a record that both sides have, field by field."""
         if own == other:
             return own
-        taken = {key: other[key] for key, now in own.items() if self.takes(table, id, key, now, other[key])}
+        # A row that theirs had added has no base: what was said of it as a whole tells who changed it since.
+        row = "" if self.base.has(table, id) else self.said(Clash(table, id, "", None, own, other))
+        taken = {key: other[key] for key, now in own.items() if self.takes(table, id, key, now, other[key], row)}
         for key, new in taken.items():
             happened: Happened = "renamed" if (table, key) == (ACCOUNTS, "account") else "changed"
             self.changes.append(Change(happened, table, id, key, own[key], new))
         return {**own, **taken} if taken else own
 
-    def takes(self, table: str, id: str, key: str, own: Any, other: Any) -> bool:
+    def takes(self, table: str, id: str, key: str, own: Any, other: Any, row: Said) -> bool:
         """Tell whether theirs is taken for a field; where both changed it a clash is noted, and mine stands."""
         if same(own, other):
+            return False
+        clash = Clash(table, id, key, self.base.value(table, id, key), own, other)
+        said = self.said(clash) or (row if row != "neither" else "")
+        if said == "theirs" or (table, id, key) in self.theirs.unreadable:
             return False
         if self.compares(table, id, key):
             own_change = self.base.changed(table, id, key, own)
@@ -138,12 +147,11 @@ class _Work:
         else:
             own_change, other_change = bool(canonical(own)), bool(canonical(other))
         nameless = (table, key) == (ACCOUNTS, "account") and not (canonical(own) and canonical(other))
-        readable = (table, id, key) not in self.theirs.unreadable
-        clash = Clash(table, id, key, self.base.value(table, id, key), own, other)
-        if readable and ((own_change and other_change) or nameless):
-            self.clash(clash)
+        asks = said != "mine" and own_change and (other_change or said == "neither")
+        if asks or nameless:
+            self.clashes.append(clash)
             return False
-        return other_change and not self.settled(clash)
+        return other_change or said == "mine"
 
     def compares(self, table: str, id: str, key: str) -> bool:
         """Tell whether base and both sides can be compared; else a blank gives way and two values are a clash."""
@@ -151,21 +159,32 @@ class _Work:
 
     def alone(self, table: str, id: str, fields: Fields, has: Side) -> Fields | None:
         """Return a record that one side has; None where the other deleted it and this one left it as it was."""
+        by: Side = "theirs" if has == "mine" else "mine"
+        whole = self.completed(table, id, fields, has)
+        before = self.base.values.tables[table].get(id) if self.base.values else None
+        clash = Clash(table, id, "", before, whole if has == "mine" else None, None if has == "mine" else whole, by)
+        said = self.said(clash)
         lacks = self.theirs if has == "mine" else self.mine
-        if not (self.base.has(table, id) and lacks.had(table, id)):
+        known = self.base.has(table, id) and lacks.had(table, id)
+        if known and table not in (ACCOUNTS, SETUP) and (fields["account"], by) in self.disputed:
+            return whole if self.disputed[fields["account"], by] else None
+        if said == "theirs":
+            return self.as_decided(table, id, whole, by, has == "mine")
+        if (said == "mine" and has == "theirs") or (not said and not known):
             if has == "theirs":
                 self.changes.append(Change("added", table, id, "", None, fields))
             return fields
-        whole = self.completed(table, id, fields, has)
-        by: Side = "theirs" if has == "mine" else "mine"
-        if not self.touched(table, id, fields, has):
+        if said == "mine" or (not said and not self.touched(table, id, fields, has)):
             self.changes.append(Change("deleted", table, id, "", whole, None, by))
             return None
-        before = self.base.values.tables[table].get(id) if self.base.values else None
-        clash = Clash(table, id, "", before, whole if has == "mine" else None, None if has == "mine" else whole, by)
-        if self.clash(clash):
-            return whole
-        return whole if has == "mine" else None
+        self.clashes.append(clash)
+        return self.as_decided(table, id, whole, by, True)
+
+    def as_decided(self, table: str, id: str, whole: Fields, by: Side, stays: bool) -> Fields | None:
+        """Return a record that one side deleted, if it stays; what belongs to a client stays or goes with him."""
+        if table == ACCOUNTS:
+            self.disputed[account_reference(id), by] = stays
+        return whole if stays else None
 
     def completed(self, table: str, id: str, fields: Fields, has: Side) -> Fields:
         """Return a record with the values that its side never got, where the base has them."""
@@ -178,34 +197,32 @@ class _Work:
         return {**fields, **missing} if missing else fields
 
     def touched(self, table: str, id: str, fields: Fields, has: Side) -> bool:
-        """Tell whether the side that has a record changed it; what it was never sent does not count while blank."""
+        """Tell whether the side that has a record changed it since theirs was last merged.
+
+        What it was never sent does not count while blank.
+        """
         side = self.mine if has == "mine" else self.theirs
-        return any(
-            self.base.changed(table, id, key, now)
-            if side.holds(table, id, key) and self.base.knows(table, id, key)
-            else bool(canonical(now)) and self.added_to(side, table, id, key, now)
-            for key, now in fields.items()
-        ) or any((table, id) == cell[:2] for cell in side.unreadable)
+        return any(self.changed(side, table, id, key, now) for key, now in fields.items()) or any(
+            (table, id) == cell[:2] for cell in side.unreadable
+        )
 
-    def added_to(self, side: Version, table: str, id: str, key: str, now: Any) -> bool:
-        """Tell whether a field that was not sent holds something that its side typed."""
-        if self.base.has_value(table, id, key):
-            return self.base.changed(table, id, key, now)
-        return side.sent is not None
-
-    def clash(self, clash: Clash) -> bool:
-        """Note a clash unless a person has decided it; tell whether it stands."""
-        if self.settled(clash):
-            return False
-        self.clashes.append(clash)
-        return True
+    def changed(self, side: Version, table: str, id: str, key: str, now: Any) -> bool:
+        """Tell whether a side changed a field; a field that was not sent to it counts where it typed something."""
+        if not (side.holds(table, id, key) and self.base.knows(table, id, key)):
+            if not canonical(now):
+                return False
+            if not self.base.has_value(table, id, key):
+                return side.sent is not None
+        return self.base.changed(table, id, key, now) and self.said(Clash(table, id, key, None, now, now)) != "theirs"
 
     def unreadable(self, table: str, found: Mapping[str, Fields]) -> None:
         """Note what theirs holds and nobody can read."""
         for (name, id, key), text in self.theirs.unreadable.items():
             if name == table:
                 own = self.mine.state.tables[table].get(id, {}).get(key)
-                self.clash(Clash(table, id, key, self.base.value(table, id, key), own, None, text=text))
+                clash = Clash(table, id, key, self.base.value(table, id, key), own, None, text=text)
+                if self.said(clash) != "theirs":
+                    self.clashes.append(clash)
 
     def with_distinct_names(self, tables: Mapping[str, Records]) -> Mapping[str, Records]:
         """Return the tables with another name for a client who would be called like another one."""

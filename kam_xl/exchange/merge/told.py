@@ -85,6 +85,9 @@ def _findings(task: Task, chosen: Chosen, returned: Returned, combined: Combined
     yield from returned.origin.findings
     yield from _to_decide(task, combined.conflicts)
     yield from _in_theirs(returned, combined)
+    if combined.as_sent:
+        where = Location(file=returned.file)
+        yield Finding("merge_as_sent", Severity.WARNING, where, {"n": combined.as_sent})
     for change in combined.merged.changes:
         if change.happened == "renamed" and change.new not in _names_in(combined):
             yield Finding("merge_name_twice", Severity.WARNING, params={"old": change.old}, account=change.new)
@@ -95,6 +98,7 @@ def _findings(task: Task, chosen: Chosen, returned: Returned, combined: Combined
             yield from task.located(
                 (Finding("account_plan_changed", Severity.WARNING, params={"date": fields["date"]}, account=name),)
             )
+    yield from combined.unsigned
     if own.kept:
         yield Finding("merge_own_kept", Severity.WARNING, _log_place(task), {"n": len(own.kept)})
     if own.left:

@@ -24,6 +24,7 @@ from kam_xl.model_tasks import Review
 from kam_xl.rules import assess
 from kam_xl.rules.plan_control import version
 from kam_xl.rules.plan_rows import plan_rows
+from kam_xl.sheets.book_records import BOOK_RECORDS, records_in, with_records
 from kam_xl.sheets.parse import Parsed, parse
 from kam_xl.sheets.raw import RawBook, Value
 from kam_xl.sheets.render import render
@@ -54,12 +55,16 @@ def typed_over(book: RawBook, table: str, row: int, key: str, content: Value) ->
 
 
 def merged(
-    mine: Portfolio | Parsed, theirs: Portfolio | Parsed, base: Portfolio | None = BOOK, own: Own | None = None
+    mine: Portfolio | Parsed,
+    theirs: Portfolio | Parsed,
+    base: Portfolio | None = BOOK,
+    own: Own | None = None,
+    sending: str = "n1",
 ) -> Outcome:
     """Return what comes of a book and the version that came back, two days after it was sent."""
     first, second = (read(one) if isinstance(one, Portfolio) else one for one in (mine, theirs))
     task = Task(first, AS_OF, first.portfolio.lang, "I. Petrova", {"today": DAY.isoformat()})
-    origin = Origin(Base(state_of(base)) if base else Base())
+    origin = Origin(Base(state_of(base)) if base else Base(), sending=sending)
     return merged_outcome(task, chosen_in(task), Returned(second, origin, "back.xlsx", "S. Orlov"), own or Own())
 
 
@@ -153,9 +158,9 @@ def test_what_was_taken_once_is_not_taken_again_where_mine_changed_it_since() ->
 
 def test_a_change_that_comes_twice_is_told_twice() -> None:
     once = the_book(merged(BOOK, answered("Sixty")))
-    forth = the_book(merged(once, answered("Seventy"), answered("Sixty")))
-    back = the_book(merged(forth, answered("Sixty"), answered("Seventy")))
-    again = the_book(merged(back, answered("Seventy"), answered("Sixty")))
+    forth = the_book(merged(once, answered("Seventy"), answered("Sixty"), sending="n2"))
+    back = the_book(merged(forth, answered("Sixty"), answered("Seventy"), sending="n3"))
+    again = the_book(merged(back, answered("Seventy"), answered("Sixty"), sending="n4"))
     assert [one.new for one in again.log] == ["Sixty", "Seventy", "Sixty", "Seventy"]
     assert len({one.id for one in again.log}) == 4
 
@@ -190,6 +195,32 @@ def test_a_row_that_mine_deleted_and_they_changed_likewise(choice: str, stays: b
     assert the_book(outcome).tasks.risks[0].sign == "Rumours" and the_conflict(outcome).mine == "row deleted"
     after = the_book(merged(chosen(outcome, choice), with_tasks(risks=(risk,))))
     assert bool(after.tasks.risks) is stays and after.conflicts == ()
+
+
+def without_client(portfolio: Portfolio = BOOK) -> Portfolio:
+    """Return the book without its first client and all that belongs to him."""
+    return with_records(
+        portfolio,
+        {kept.field: [one for one in records_in(portfolio, kept) if one.account != ONE] for kept in BOOK_RECORDS},
+    )
+
+
+def rows_of_client(portfolio: Portfolio) -> int:
+    return sum(one.account == ONE for kept in BOOK_RECORDS for one in records_in(portfolio, kept))
+
+
+@pytest.mark.parametrize("gone_in", ["theirs", "mine"])
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_whether_a_client_goes_is_one_question_and_his_rows_stay_or_go_with_him(gone_in: str, choice: str) -> None:
+    touched = replace(answered("Sixty"), accounts=(replace(BOOK.accounts[0], margin=9.0), BOOK.accounts[1]))
+    mine, theirs = (touched, without_client()) if gone_in == "theirs" else (without_client(), touched)
+    outcome = merged(mine, theirs)
+    assert the_conflict(outcome).record == "a1" and outcome.data["deleted"] == 0
+    assert rows_of_client(the_book(outcome)) == rows_of_client(BOOK) > 10
+    after = the_book(merged(chosen(outcome, choice), theirs))
+    assert rows_of_client(after) == (0 if choice == gone_in else rows_of_client(BOOK)) and after.conflicts == ()
+    assert merged(after, theirs).portfolio is None
+    assert choice != gone_in or {"Quality", "Sixty", "Price war"} <= {one.old for one in after.log}
 
 
 def test_the_log_has_every_value_of_a_deleted_row() -> None:

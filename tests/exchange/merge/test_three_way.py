@@ -211,9 +211,11 @@ def test_without_a_base_blanks_are_filled_and_rows_kept() -> None:
 
 def test_what_a_person_decided_is_not_asked_again() -> None:
     mine, theirs = typed(*ANSWER, answer="Fifty"), typed(*ANSWER, answer="Sixty")
-    found = merge(Version(mine), Version(theirs), KNOWN, lambda clash: clash.theirs == "Sixty")
+    found = merge(Version(mine), Version(theirs), KNOWN, lambda clash: "theirs" if clash.theirs == "Sixty" else "")
     assert not found.clashes and value(found, *ANSWER, "answer") == "Fifty"
-    gone = merge(Version(without("tblRisks", "r1")), Version(typed("tblRisks", "r1", sign="x")), KNOWN, lambda _: True)
+    gone = merge(
+        Version(without("tblRisks", "r1")), Version(typed("tblRisks", "r1", sign="x")), KNOWN, lambda _: "theirs"
+    )
     assert "r1" not in gone.tables["tblRisks"]
 
 

@@ -13,7 +13,7 @@ from kam_xl.exchange.sources.archive import too_large
 from kam_xl.exchange.sources.headers import file_name_of, received_of, sender_of, subject_of
 from kam_xl.exchange.sources.item import Letter, Part
 from kam_xl.exchange.sources.limits import Allowance, Limits, TooMuchWork
-from kam_xl.exchange.sources.parsing import parsed
+from kam_xl.exchange.sources.parsing import content, parsed
 from kam_xl.i18n import Message, message
 
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
@@ -99,8 +99,7 @@ def _part(part: Mail, number: int, limits: Limits, allowance: Allowance) -> Part
         return Part("", letter=_within(part, payload[0], limits, allowance))
     if isinstance(payload, str) and len(payload) * 3 // 4 > limits.member_bytes:
         return Part(name, refused=too_large(limits))
-    data = part.get_payload(decode=True)
-    return Part(name, data if isinstance(data, bytes) else b"")
+    return Part(name, content(part))
 
 
 def _within(part: Mail, mail: Mail, limits: Limits, allowance: Allowance) -> Letter:
@@ -109,5 +108,4 @@ def _within(part: Mail, mail: Mail, limits: Limits, allowance: Allowance) -> Let
     if not encoded or mail.keys():
         return _letter(mail, limits, allowance)
     mail["content-transfer-encoding"] = str(part["content-transfer-encoding"])
-    data = mail.get_payload(decode=True)
-    return letter(data if isinstance(data, bytes) else b"", limits, allowance)
+    return letter(content(mail), limits, allowance)

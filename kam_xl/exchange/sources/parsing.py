@@ -7,6 +7,9 @@ is counted as it comes.
 
 from __future__ import annotations
 
+import string
+from binascii import a2b_base64
+from contextlib import suppress
 from email.errors import MessageDefect
 from email.message import Message as Mail
 from email.parser import BytesFeedParser
@@ -16,6 +19,7 @@ from kam_xl.exchange.sources.limits import Allowance
 
 _CHUNK = 2**13
 _POLICY = Headers()
+_BASE64 = f"{string.ascii_letters}{string.digits}+/\r\n".encode()
 _PART, _HEADER, _PARAMETER, _DEFECT = 100, 12, 14, 8
 """Steps of each."""
 _BYTES = 8
@@ -32,12 +36,38 @@ def parsed(data: bytes, allowance: Allowance) -> Mail:
     depth = _Depth()
     parser = BytesFeedParser(lambda: _Part(allowance, depth), policy=_POLICY)
     for start in range(0, len(data), _CHUNK):
-        chunk = data[start : start + _CHUNK]
+        chunk = _joined(data[start : start + _CHUNK])
         parser.feed(chunk)
         # Lines end in one sign or in two, seldom in both ways: then half of them are near enough.
         lines = max(chunk.count(b"\n"), chunk.count(b"\r"))
         allowance.work(len(chunk) // _BYTES + lines * (1 + depth.deepest()))
     return parser.close()
+
+
+def content(part: Mail) -> bytes:
+    """Return what an attachment decodes to, as the standard library has it; sound base64 with fewer copies.
+
+    Raises:
+        Exception: whatever the standard library raises on one that was made to harm.
+    """
+    payload = part.get_payload()
+    if isinstance(payload, str) and str(part.get("content-transfer-encoding", "")).lower() == "base64":
+        with suppress(ValueError):
+            return a2b_base64(payload)
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _joined(chunk: bytes) -> bytes:
+    """Return a piece of a mail, with what is nothing but base64 as one line between its first and its last.
+
+    A workbook has ten thousand such lines, the library looks at each, and none can be a header or a border. Where a
+    line of base64 ends is all the same; a text that merely looks like it, page after page, loses its ends of lines.
+    """
+    if chunk.translate(None, _BASE64):
+        return chunk
+    first, last = chunk.find(b"\n") + 1, chunk.rfind(b"\n")
+    return chunk[:first] + chunk[first:last].translate(None, b"\r\n") + chunk[last:] if first <= last else chunk
 
 
 class _Depth:

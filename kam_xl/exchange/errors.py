@@ -4,6 +4,7 @@ UsageError
 ├── CopyNotLocal               the workbook to be sent lies at a web address, or was never saved
 ├── BadAddress                 what should be a mail address is none
 ├── AccountNotCollected        no collected book has a client of that name
+├── AccountOfOthers            the manager that was named has no client of that name, others have
 ├── NotTeamWorkbook            the team workbook would replace a file that is none
 └── StoreUrlWrong              no database has such a name
 InputError
@@ -12,6 +13,7 @@ InputError
 ├── DamagedSnapshot            the snapshot of a sending cannot be read
 ├── NameHoldsPath              a client's name holds a path; nothing was sent
 ├── NotAStore                  something else is where the store of collected books should be
+├── DriverNeeded               a database of another kind needs a package that is not installed
 ├── StoreNewer                 the store was written by a newer version
 ├── StoreBusy                  another program writes to the store all the time
 ├── StoreFailed                the database of the store complains
@@ -41,6 +43,12 @@ class AccountNotCollected(UsageError):
     """No collected book has, or ever had, a client of that name."""
 
     code = "account_not_collected"
+
+
+class AccountOfOthers(UsageError):
+    """No collected book of the manager that was named has a client of that name; books of others have."""
+
+    code = "account_of_others"
 
 
 class NotTeamWorkbook(UsageError):
@@ -77,6 +85,12 @@ class NotAStore(InputError):
     """Something else is where the store of collected books should be, or it is damaged."""
 
     code = "not_a_store"
+
+
+class DriverNeeded(InputError):
+    """The database needs a driver of its own, a package that is not installed here and that no extra brings."""
+
+    code = "driver_needed"
 
 
 class StoreNewer(InputError):

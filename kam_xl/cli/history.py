@@ -15,9 +15,11 @@ from kam_xl.cli.terminal import KamCommand, KamGroup, note, print_json, ui_lang
 from kam_xl.errors import FileMissing
 from kam_xl.exchange.books import FRESH_DAYS, full_environment
 from kam_xl.exchange.encodings import decoded
-from kam_xl.exchange.errors import AccountNotCollected
+from kam_xl.exchange.errors import AccountNotCollected, AccountOfOthers
 from kam_xl.i18n import message, say
 from kam_xl.policy.file import default
+
+MOST_DAYS = 3660
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,6 +63,8 @@ def account(name: str, manager: str, since: dt.date | None, db: str, as_json: bo
     # To the end of that day: a version that was saved on it counts as known.
     found = _ask(db, "account_history", name, dt.datetime.combine(day, dt.time.max, dt.UTC), manager)
     if not found:
+        if manager and (others := _ask(db, "account_history", name, dt.datetime.now(dt.UTC))):
+            raise AccountOfOthers(account=name, manager=manager, others=sorted({one.manager for one in others}))
         near = get_close_matches(name, _ask(db, "account_names"))
         raise AccountNotCollected(account=name, near=message("outcome.near", names=near) if near else "")
     if as_json:
@@ -71,13 +75,13 @@ def account(name: str, manager: str, since: dt.date | None, db: str, as_json: bo
 
 
 @history.command("late", cls=KamCommand, help=options.text("history.late"))
-@click.option("--days", type=click.IntRange(0, 3660), metavar="N", help=options.text("history.days"))
+@click.option("--days", type=options.Amount(MOST_DAYS), metavar="N", help=options.text("history.days"))
 @click.option("--team", metavar="FILE", type=click.Path(path_type=Path), help=options.text("history.team"))
 @_db
 @options.as_json
-def late(days: int | None, team: Path | None, db: str, as_json: bool) -> int:
+def late(days: float | None, team: Path | None, db: str, as_json: bool) -> int:
     """Print who has sent nothing for some days, and who of a list never did."""
-    limit = days if days is not None else int(default().exchange.due_days)
+    limit = int(default().exchange.due_days if days is None else days)
     found = _ask(db, "late", dt.datetime.now(dt.UTC), limit, _listed(team) if team else ())
     if as_json:
         print_json([show_history.as_data(one) for one in found])

@@ -7,6 +7,7 @@ UsageError
 ├── SentFileExists             a file is where one of a sending should go
 ├── MergedFileExists           a file that is no version of the book is where the merged one should go
 ├── AccountNotCollected        no collected book has a client of that name
+├── AccountOfOthers            the manager that was named has no client of that name, others have
 ├── NotTeamWorkbook            the team workbook would replace a file that is none
 └── StoreUrlWrong              no database has such a name
 InputError
@@ -15,6 +16,7 @@ InputError
 ├── DamagedSnapshot            the snapshot of a sending cannot be read
 ├── NameHoldsPath              a client's name holds a path; nothing was sent
 ├── NotAStore                  something else is where the store of collected books should be
+├── DriverNeeded               a database of another kind needs a package that is not installed
 ├── StoreNewer                 the store was written by a newer version
 ├── StoreBusy                  another program writes to the store all the time
 ├── StoreFailed                the database of the store complains
@@ -65,6 +67,12 @@ class AccountNotCollected(UsageError):
     code = "account_not_collected"
 
 
+class AccountOfOthers(UsageError):
+    """No collected book of the manager that was named has a client of that name; books of others have."""
+
+    code = "account_of_others"
+
+
 class NotTeamWorkbook(UsageError):
     """Something else than a team workbook lies where one is to be written; nothing was read or written."""
 
@@ -99,6 +107,12 @@ class NotAStore(InputError):
     """Something else is where the store of collected books should be, or it is damaged."""
 
     code = "not_a_store"
+
+
+class DriverNeeded(InputError):
+    """The database needs a driver of its own, a package that is not installed here and that no extra brings."""
+
+    code = "driver_needed"
 
 
 class StoreNewer(InputError):

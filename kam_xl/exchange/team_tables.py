@@ -154,6 +154,9 @@ DECISIONS = TeamTable(
 )
 """Decisions of record with the evidence that the account's row holds."""
 
+SHOWN = TeamTable("shown", (*CLIENT, *_columns("verdict:c:verdicts"), *PLACE))
+"""Verdicts that a book's own formulas last showed, kept beside its tables: only its file tells them."""
+
 BOOK_TABLES = (
     BOOKS, ACCOUNTS, KEYS, DOSSIER, COVERAGE, PLAN_YEARS, PLAN_MONTHS, ACTIONS, EFFECT, DECISIONS,
 )  # fmt: skip

@@ -13,6 +13,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Write the name as the manager does{near}",
         "Напишите название так, как пишет менеджер{near}",
     ),
+    "error.account_of_others": (
+        "No collected book of {manager} has a client “{account}”",
+        "Ни в одной собранной книге менеджера {manager} нет клиента «{account}»",
+    ),
+    "error.account_of_others.do": (
+        "Leave out --manager, or name one who has it: {others}",
+        "Уберите --manager или назовите того, у кого он есть: {others}",
+    ),
     "cli.history": (
         "Ask the history of collected books.",
         "Спросить историю собранных книг.",

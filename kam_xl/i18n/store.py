@@ -13,6 +13,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Name another file with --db; a damaged store is put back from its copy that ends in .bak",
         "Укажите другой файл в --db; повреждённое хранилище восстановите из копии с окончанием .bak",
     ),
+    "error.driver_needed": (
+        "This database needs the package {package}, which is not installed here",
+        "Для этой базы нужен пакет {package}, здесь он не установлен",
+    ),
+    "error.driver_needed.do": (
+        "Install it with: pip install {package}",
+        "Установите: pip install {package}",
+    ),
     "error.store_newer": (
         "The store was written by a newer version of kam_xl (its form is {version}, this program knows {known})",
         "Хранилище записано более новой версией kam_xl (его форма — {version}, эта программа знает {known})",

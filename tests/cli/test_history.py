@@ -76,6 +76,25 @@ def test_an_account_that_nobody_has(kam: Kam, db: Path) -> None:
     assert "“Alpa”" in run.err and "Alpha" in run.err
 
 
+def test_an_account_that_the_manager_who_was_named_does_not_have(kam: Kam, db: Path) -> None:
+    run = kam("history", "account", "Beta", "--manager", "Олег Савин", "--db", db)
+    assert run.code == 2
+    assert "Олег Савин has a client “Beta”" in run.err and "I. Petrova" in run.err
+
+
+def test_days_that_are_none_are_told_in_the_persons_language(
+    kam: Kam, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAM_LANG", "ru")
+    run = kam("history", "late", "--days", -1, "--db", db)
+    assert run.code == 2
+    assert (
+        "is not in the range" not in run.err
+        and "-1" in run.err
+        and "3660" in run.err.replace(" ", "").replace("\xa0", "")
+    )
+
+
 def test_who_is_late_and_who_never_sent(kam: Kam, db: Path, tmp_path: Path) -> None:
     team = tmp_path / "team.txt"
     team.write_text("i. petrova\n\nAnna Weiss\n", encoding="utf-8")

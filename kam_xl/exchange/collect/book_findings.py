@@ -11,13 +11,14 @@ team_clock_ahead, team_macros, team_links`;
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kam_xl.commands.places import Places
 from kam_xl.excel.package import Package
 from kam_xl.excel.package_facts import macro_modules, outside_links, texts_shown
 from kam_xl.exchange.collect.book import Book
+from kam_xl.exchange.team_tables import Row
 from kam_xl.findings import NOWHERE, Finding, Location, Severity
 from kam_xl.i18n import Message, message
 from kam_xl.policy import Policy
@@ -49,17 +50,18 @@ _CELLS = {
 
 
 def book_findings(
-    book: Book, package: Package, *, numbered: bool = True, ahead: dt.datetime | None = None
+    book: Book, package: Package, shown: Iterable[Row], *, numbered: bool = True, ahead: dt.datetime | None = None
 ) -> tuple[Finding, ...]:
     """Return the findings of a book, each with the file that it came as.
 
     Args:
         book: as read and judged.
         package: the workbook itself.
+        shown: the verdicts that it shows, as rows of `shown`.
         numbered: whether the book carried its id.
         ahead: a moment that is still to come, at which it says that it was sent or saved.
     """
-    own = list(_differing_rules(book)) + list(differing_verdicts(book, package)) + list(_outside(package))
+    own = list(_differing_rules(book)) + list(differing_verdicts(book, shown)) + list(_outside(package))
     if not numbered:
         own.append(Finding("team_book_without_id", Severity.WARNING))
     if ahead is not None:
@@ -125,26 +127,34 @@ def _shown(value: Any) -> Any:
     return "—" if value is None else value
 
 
-def differing_verdicts(book: Book, package: Package) -> Iterator[Finding]:
-    """Yield the clients whose verdict the book's own formulas last showed otherwise than the company's policy has it.
-
-    It asks somebody to act where the client is key on one side, or on record.
-    """
+def shown_verdicts(book: Book, package: Package) -> Iterator[Row]:
+    """Yield the rows of `shown`: the verdict of each client as the book's own formulas last gave it."""
     table = book.parsed.accounts
     position = positions_of(schema.ACCOUNTS, table).get("verdict")
     if position is None:
         return
     shown = texts_shown(package, table.sheet, column_letters(table.first_column + position))
     for item in book.whole.accounts:
-        text = shown.get(table.first_row + 1 + book.parsed.rows[item.row], "")
-        code = code_of("verdicts", text)
-        if code is None or code == str(item.verdict):
+        code = code_of("verdicts", shown.get(table.first_row + 1 + book.parsed.rows[item.row], ""))
+        if code is not None:
+            yield *book.client(item), code, *book.place(book.parsed.location(item.row, "verdict"))
+
+
+def differing_verdicts(book: Book, shown: Iterable[Row]) -> Iterator[Finding]:
+    """Yield the clients whose verdict the book last showed otherwise than the company's policy has it.
+
+    It asks somebody to act where the client is key on one side, or on record.
+    """
+    told = {row[2]: row[4:] for row in shown}
+    for item in book.whole.accounts:
+        code, file, sheet, cell = told.get(book.account_ids[item.row], (str(item.verdict), "", "", ""))
+        if code == str(item.verdict):
             continue
         matters = item.account.on_record or str(Verdict.KEY) in (code, str(item.verdict))
         yield Finding(
             "team_verdict_differs",
             Severity.WARNING if matters else Severity.NOTE,
-            book.parsed.location(item.row, "verdict"),
+            Location(sheet, cell, file),
             {"shown": message(f"list.verdicts.{code}"), "verdict": message(f"list.verdicts.{item.verdict}"),
              "as_of": book.whole.as_of},
             item.account.account,

@@ -15,7 +15,7 @@ from kam_xl.excel.package import Package, unpack
 from kam_xl.excel.package_facts import modified
 from kam_xl.excel.reading import read_package
 from kam_xl.exchange.collect.book import judged_book
-from kam_xl.exchange.collect.book_findings import book_findings
+from kam_xl.exchange.collect.book_findings import book_findings, shown_verdicts
 from kam_xl.exchange.collect.company import Clock, Company
 from kam_xl.exchange.collect.prints import content_print, sent_at, stamp_of
 from kam_xl.exchange.collect.report_file import is_team_workbook
@@ -23,7 +23,7 @@ from kam_xl.exchange.collect.rows import rows_of
 from kam_xl.exchange.digest import ASIDE, UNDATED, Arrived, Digest, Outcome, Refused
 from kam_xl.exchange.identity import with_duplicates
 from kam_xl.exchange.state import state_of
-from kam_xl.exchange.team_tables import SEPARATOR
+from kam_xl.exchange.team_tables import SEPARATOR, SHOWN
 from kam_xl.exchange.unsent import unsent_of
 from kam_xl.i18n import Message, message
 from kam_xl.model import natural_name, record_id
@@ -158,8 +158,9 @@ def _digest(data: bytes, came: Arrived, told: dt.datetime | None, by: Company) -
     state = state_of(parsed.portfolio)
     own = (parsed.built_policy.version if parsed.built_policy else "", _prints.of(parsed.built_policy))
     book = judged_book((came, stamp), raw, parsed, state, by, own)
-    findings = book_findings(book, package, numbered=numbered, ahead=ahead)
-    rows, unsent = rows_of(book, findings), unsent_of(parsed, state)
+    shown = list(shown_verdicts(book, package))
+    findings = book_findings(book, package, shown, numbered=numbered, ahead=ahead)
+    rows, unsent = {**rows_of(book, findings), SHOWN.name: shown}, unsent_of(parsed, state)
     return Digest(came, content_print(state), stamp, state, by.judged, rows, findings, unsent, numbered)
 
 

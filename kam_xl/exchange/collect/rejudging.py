@@ -1,7 +1,8 @@
 """Judge a book of the store anew from its records: another day, another policy, and the file itself is not at hand.
 
 Figures come from the records by the same rules. Places stay those that were found when the file was read. What only the
-file could tell (cells that cannot be read, formulas typed over, macros, links) stays said as it was.
+file could tell (rows of nobody's, cells that cannot be read, formulas typed over, macros, links) stays said as it was;
+the verdicts that it showed are compared anew.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from kam_xl.exchange.collect.book import judged_book
-from kam_xl.exchange.collect.book_findings import about_rules
+from kam_xl.exchange.collect.book_findings import about_rules, differing_verdicts
 from kam_xl.exchange.collect.company import Company
 from kam_xl.exchange.collect.prints import content_print
 from kam_xl.exchange.collect.reading import digest
@@ -20,7 +21,7 @@ from kam_xl.exchange.collect.rows import rows_of
 from kam_xl.exchange.collect.team_findings import reader
 from kam_xl.exchange.digest import Arrived, Digest, Outcome
 from kam_xl.exchange.state import SETUP, State
-from kam_xl.exchange.team_tables import BOOK_TABLES, BOOKS, PLACE, Row, team_table
+from kam_xl.exchange.team_tables import BOOK_TABLES, BOOKS, PLACE, SHOWN, Row, team_table
 from kam_xl.findings import Finding, Location, Severity
 from kam_xl.model import Portfolio, Setup, natural_name
 from kam_xl.rules import assess
@@ -29,11 +30,12 @@ from kam_xl.sheets.parse import parse
 from kam_xl.sheets.render import render
 from kam_xl.values import value
 
-_OF_FILE = frozenset({
-    "formula_typed_over", "team_macros", "team_links", "team_book_without_id", "team_clock_ahead",
-    "policy_cell_changed", "policy_rows_changed", "policy_cells_disagree", "team_policy_differs", "team_policy_other",
-})  # fmt: skip
-"""Findings that only the file tells, beside those on what cannot be read."""
+_OF_RULES = (
+    "cap_", "plan_", "record_", "verdict_", "against_", "dossier_", "center_", "account_plan_", "action_", "season_",
+    "fact_", "team_day_fixed", "team_verdict_differs",
+)  # fmt: skip
+"""How the codes of findings begin that follow from records, rules and day; all others are of the file, and stay."""
+_OF_FILE = frozenset({"record_id_twice"})
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "decisions": ("decision_id",),
@@ -70,8 +72,11 @@ def rejudged(one: Stored, by: Company) -> Digest:
     own = next(((_book(row, "policy"), _book(row, "policy_print")) for row in one.rows.get("books", ())), ("", ""))
     book = judged_book((one.arrived, one.stamp), raw, parsed, one.state, by, own)
     places = _Places(one)
-    findings = (*_kept(one, by), *(places.of_finding(each) for each in about_rules(book)))
+    shown = one.rows.get(SHOWN.name, ())
+    anew = (*(places.of_finding(each) for each in about_rules(book)), *differing_verdicts(book, shown))
+    findings = (*_kept(one, by), *anew)
     rows = {name: [places.of_row(name, row) for row in rows] for name, rows in rows_of(book, findings).items()}
+    rows[SHOWN.name] = list(shown)
     return Digest(one.arrived, content_print(one.state), one.stamp, one.state, by.judged, rows, findings)
 
 
@@ -89,7 +94,7 @@ def portfolio_of(state: State) -> Portfolio:
 
 def _kept(one: Stored, by: Company) -> list[Finding]:
     """Return what only the file tells; that its rules are others than the company's is compared anew."""
-    found = [each for each in one.findings if each.severity is Severity.ERROR or each.code in _OF_FILE]
+    found = [each for each in one.findings if each.code in _OF_FILE or not each.code.startswith(_OF_RULES)]
     own = next((_book(row, "policy_print") for row in one.rows.get("books", ())), "")
     before = next((each for each in found if each.code.startswith("team_policy_")), None)
     if before is not None and before.params.get("company") == by.print:

@@ -33,7 +33,7 @@ def team_view(store: Store, collected: Collected, by: Company, lang: Lang, now: 
     since = before.started if before else None
     tables: dict[str, list[Row]] = {one.name: [] for one in BOOK_TABLES}
     for one in team.books:
-        for name, rows in team.rows_of(one).items():
+        for name, rows in team.rows_of(one, *tables).items():
             tables[name] += rows
     tables |= _in_words(tables, by.policy, lang)
     tables["claims"] = [row for claim in together.claims for row in claim]

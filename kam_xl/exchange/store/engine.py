@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -16,11 +17,11 @@ from typing import Any, TypeVar
 
 import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError, SAWarning
 
-from kam_xl.errors import DiskFull, FullEnvironmentNeeded, KamError, NoPermission
+from kam_xl.errors import DiskFull, KamError, NoPermission
 from kam_xl.excel.replace import backup_path
-from kam_xl.exchange.errors import NotAStore, StoreBusy, StoreFailed, StoreNewer, StoreUrlWrong
+from kam_xl.exchange.errors import DriverNeeded, NotAStore, StoreBusy, StoreFailed, StoreNewer, StoreUrlWrong
 from kam_xl.exchange.store.migrations import NEWEST, migrate, version_of
 
 T = TypeVar("T")
@@ -30,6 +31,8 @@ BUSY_SECONDS = 30
 """How long SQLite waits for another process; a book is written in milliseconds."""
 
 TRIES = 5
+_PACKAGES = {"MySQLdb": "mysqlclient", "psycopg2": "psycopg2-binary"}
+"""Modules of drivers → the packages that bring them, where those are called otherwise."""
 _HEAD = b"SQLite format 3\0"
 _WRITES = "kam_writes"
 
@@ -68,7 +71,7 @@ def connect(url: URL) -> tuple[Engine, Connection]:
     """Open a database and bring it to the newest version; an SQLite file of an older one is kept as .bak before.
 
     Raises:
-        StoreUrlWrong, FullEnvironmentNeeded: the URL says nothing, or a driver is not installed.
+        StoreUrlWrong, DriverNeeded: the URL says nothing, or a driver is not installed.
         NotAStore, StoreNewer: something else is there, or a store of a newer program.
         StoreBusy, NoPermission, DiskFull, StoreFailed: it cannot be opened or written.
     """
@@ -104,11 +107,14 @@ def _check_file(path: Path) -> None:
 
 def _engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, hide_parameters=True)
-    except (ArgumentError, NoSuchModuleError) as error:
+        with warnings.catch_warnings():
+            # A part of the address that the driver ignores, such as ?mode=ro, would promise what does not hold.
+            warnings.simplefilter("error", SAWarning)
+            engine = create_engine(url, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError, SAWarning) as error:
         raise StoreUrlWrong(named(url)) from error
     except ModuleNotFoundError as missing:
-        raise FullEnvironmentNeeded(package=missing.name) from missing
+        raise DriverNeeded(named(url), package=_PACKAGES.get(missing.name or "", missing.name)) from missing
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)

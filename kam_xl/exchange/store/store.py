@@ -44,7 +44,7 @@ class Store:
         Raises:
             FileMissing: there is no such file, and `must_exist` was given.
             NotAStore, StoreNewer: something else is there, or a store of a newer program.
-            StoreUrlWrong, FullEnvironmentNeeded: no such database can be opened here.
+            StoreUrlWrong, DriverNeeded: no such database can be opened here.
         """
         found = url_of(url)
         file = file_of(found)

@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
+from kam_xl.demo import DEMO_AS_OF
 from kam_xl.exchange.books import open_book
 from kam_xl.i18n import Lang
 from kam_xl.sheets.schema import ACCOUNTS, header
@@ -105,7 +106,8 @@ def collected(folder: Path, team: Mapping[str, SentBook], review: Review, lang: 
 def _collect(folder: Path, lang: Lang, number: int) -> Run:
     """Collect the folder; the first run writes no team workbook, since the second one's is the same."""
     report = ("--report", folder / f"team {number}.xlsx") if number > 1 else ()
-    return kam(lang, "collect", folder / "inbox", "--db", folder / "team.db", *report, "--lang", lang, "--json")
+    how = (*report, "--as-of", DEMO_AS_OF, "--lang", lang, "--json")
+    return kam(lang, "collect", folder / "inbox", "--db", folder / "team.db", *how)
 
 
 def _newer(sent: SentBook, folder: Path, lang: Lang) -> Path:

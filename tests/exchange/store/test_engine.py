@@ -12,8 +12,8 @@ import platformdirs
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from kam_xl.errors import DiskFull, FullEnvironmentNeeded, KamError, NoPermission
-from kam_xl.exchange.errors import NotAStore, StoreBusy, StoreFailed, StoreUrlWrong
+from kam_xl.errors import DiskFull, KamError, NoPermission
+from kam_xl.exchange.errors import DriverNeeded, NotAStore, StoreBusy, StoreFailed, StoreUrlWrong
 from kam_xl.exchange.store import Store, engine
 from kam_xl.exchange.store.engine import file_of, named, telling, url_of
 from tests.support.digests import JUDGED, at
@@ -44,16 +44,17 @@ def test_a_password_is_never_shown() -> None:
     assert "secret" not in named(url) and "server/kam" in named(url)
 
 
-@pytest.mark.parametrize("url", ["nothing://at/all", "://", "sqlite+nothing:///a"])
+@pytest.mark.parametrize("url", ["nothing://at/all", "://", "sqlite+nothing:///a", "sqlite:///a?mode=ro"])
 def test_a_wrong_url_is_a_mistake_of_the_person(url: str) -> None:
     with pytest.raises(StoreUrlWrong):
         Store.open(url)
 
 
 def test_a_driver_that_is_not_installed_is_named() -> None:
-    with pytest.raises(FullEnvironmentNeeded) as missing:
+    with pytest.raises(DriverNeeded) as missing:
         Store.open("mysql+mysqldb://server/kam")
-    assert missing.value.params == {"package": "MySQLdb"}
+    assert missing.value.params == {"package": "mysqlclient"}
+    assert "pip install mysqlclient" in missing.value.remedy("en")
 
 
 @pytest.mark.parametrize("content", [b"Name;Sum\r\n", b"SQLite format 3\0" + b"x" * 5000])

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from kam_xl.cli.show_tasks import percent
-from kam_xl.cli.terminal import print_table, ui_lang
+from kam_xl.cli.terminal import print_line, print_table, ui_lang
 from kam_xl.i18n import Lang, Message, day, known, number, say
 from kam_xl.sheets.words import word, yes_no
 
@@ -53,12 +51,12 @@ def _headers(lang: Lang, *names: str) -> list[str]:
 def show_account(found: Sequence[AccountHistory], lang: Lang) -> None:
     """Print for each book the figures then and now with where they come from, and the changes between."""
     for one in found:
-        click.echo(f"{_called(one)} — {one.manager}")
+        print_line(f"{_called(one)} — {one.manager}")
         sides = (one.first, one.last)
         headers = [say(lang, "cli.history.col.figure"), *(day(side.stamp.date(), lang) for side in sides)]
         rows = [[say(lang, f"cli.history.{key}"), *(_figure(side, key, lang) for side in sides)] for key in _FIGURES]
         print_table(headers, [*rows, [say(lang, "cli.history.col.source"), *(side.source for side in sides)]])
-        click.echo(say(lang, "cli.history.changes", n=len(one.changes)))
+        print_line(say(lang, "cli.history.changes", n=len(one.changes)))
         if one.changes:
             columns = _headers(lang, "saved", "name", "field", "old", "new", "source")
             print_table(columns, [_change(change, lang) for change in one.changes])

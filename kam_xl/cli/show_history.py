@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from kam_xl.cli.show_tasks import percent
 from kam_xl.cli.terminal import print_line, print_table, ui_lang
 from kam_xl.i18n import Lang, Message, day, known, number, say
+from kam_xl.policy.file import default
+from kam_xl.sheets import schema
 from kam_xl.sheets.words import word, yes_no
 
 if TYPE_CHECKING:
@@ -88,7 +90,19 @@ def _change(one: FieldChange, lang: Lang) -> list[str]:
         return [saved, one.name, say(lang, f"cli.history.record_{one.kind}"), "", "", one.source]
     key = f"column.{one.table}.{one.field}"
     field = say(lang, key) if known(key) else one.field
-    return [saved, one.name, field, _shown(one.old, lang), _shown(one.new, lang), one.source]
+    old, new = (_shown(_worded(one, content, lang), lang) for content in (one.old, one.new))
+    return [saved, one.name, field, old, new, one.source]
+
+
+def _worded(one: FieldChange, content: Any, lang: Lang) -> Any:
+    """Return the word for a code: a choice of a list, or a role of the shipped policy; what is none stays as it is."""
+    if one.field == "role" and (role := default().center.role(str(content or ""))):
+        return role.name.in_(lang)
+    table = next((table for table in schema.TABLES if table.name == one.table), None)
+    column = next((column for column in table.columns if column.key == one.field), None) if table else None
+    if column and column.kind == "choice" and known(f"list.{column.choices}.{content}"):
+        return word(column.choices, content, lang)
+    return content
 
 
 def _shown(content: Any, lang: Lang) -> str:

@@ -18,6 +18,7 @@ from kam_xl.cli.terminal import (
     note,
     print_findings,
     print_json,
+    print_line,
     say_error,
     spoken,
     ui_lang,
@@ -258,7 +259,7 @@ def check(book: Path, policy_file: Path | None, as_of: dt.date | None, as_json: 
         print_json([finding_dict(one, task.lang) for one in outcome.findings])
     else:
         for one in outcome.findings:
-            click.echo(one.in_(task.lang))
+            print_line(one.in_(task.lang))
     note(outcome.message.in_(task.lang))
     return exit_code(outcome.findings)
 

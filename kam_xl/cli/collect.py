@@ -13,7 +13,7 @@ import click
 
 from kam_xl.cli import options
 from kam_xl.cli.books import policy_of
-from kam_xl.cli.terminal import KamCommand, console, note, ui_lang
+from kam_xl.cli.terminal import KamCommand, console, note, one_line, print_line, ui_lang
 from kam_xl.errors import UsageError
 from kam_xl.exchange.books import full_environment
 from kam_xl.i18n import LANGUAGES, Lang, message, say
@@ -62,7 +62,7 @@ def _progress(lang: Lang) -> Iterator[Callable[[int, str], None] | None]:
         yield None
         return
     with console(sys.stderr).status(say(lang, "collect.working")) as status:
-        yield lambda done, source: status.update(say(lang, "collect.progress", n=done, source=source))
+        yield lambda done, source: status.update(say(lang, "collect.progress", n=done, source=one_line(source)))
 
 
 def _tell(collecting: Any, team: Any, together: Any, asked: Any, as_json: bool) -> int:
@@ -71,7 +71,7 @@ def _tell(collecting: Any, team: Any, together: Any, asked: Any, as_json: bool) 
     for piece in collecting.json_pieces(team, together, words) if as_json else ():
         click.echo(piece, nl=False)
     for line in () if as_json else collecting.lines(team, together, words):
-        click.echo(line)
+        print_line(line)
     note(collecting.summary(team).in_(words))
     if asked.report is not None and team.books:
         note(say(words, "collect.see", report=str(asked.report)))

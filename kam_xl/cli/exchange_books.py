@@ -12,7 +12,7 @@ import click
 from kam_xl.cli import options
 from kam_xl.cli.books import task_of
 from kam_xl.cli.task_runs import open_switched_on
-from kam_xl.cli.terminal import KamCommand, exit_code, note, print_findings, print_json, print_table, spoken
+from kam_xl.cli.terminal import KamCommand, exit_code, note, print_findings, print_json, print_line, print_table, spoken
 from kam_xl.errors import UsageError
 from kam_xl.exchange.books import open_book
 from kam_xl.exchange.diff import as_dict, compare
@@ -96,7 +96,7 @@ def show_changes(found: Sequence[Row], lang: Lang) -> None:
     """Print changes as a table for each client."""
     headers = [say(lang, f"cli.diff.{key}") for key in ("happened", "where", "column", "old", "new")]
     for client, rows in _by_client(found).items():
-        click.echo(client or say(lang, "cli.diff.whole_book"))
+        print_line(client or say(lang, "cli.diff.whole_book"))
         print_table(
             headers,
             [

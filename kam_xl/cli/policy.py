@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kam_xl.cli import options
-from kam_xl.cli.terminal import KamCommand, KamGroup, exit_code, note, print_json, print_table, ui_lang
+from kam_xl.cli.terminal import KamCommand, KamGroup, exit_code, note, print_json, print_line, print_table, ui_lang
 from kam_xl.commands.check import as_dict as finding_dict
 from kam_xl.errors import UsageError
 from kam_xl.exchange.books import open_book, save_text
@@ -59,7 +59,7 @@ def show(source: Path | None, dossiers: tuple[str, ...], roles: str | None, outp
         click.echo(composed_text(*chosen))
     else:
         for key, value in flat(to_dict(one)).items():
-            click.echo(f"{key} = {_shown(value)}")
+            print_line(f"{key} = {_shown(value)}")
         note(say(ui_lang(), "cli.policy.fingerprint", fingerprint=fingerprint(one)))
     return 0
 
@@ -74,7 +74,7 @@ def check(file: Path, as_json: bool) -> int:
         print_json([finding_dict(one, ui_lang()) for one in findings])
     else:
         for one in findings:
-            click.echo(one.in_(ui_lang()))
+            print_line(one.in_(ui_lang()))
     mistakes = sum(one.severity is not Severity.NOTE for one in findings)
     note(say(ui_lang(), "cli.policy.wrong" if mistakes else "cli.policy.right", file=file.name, n=mistakes))
     return 4 if exit_code(findings) == 3 else exit_code(findings)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import click
-
-from kam_xl.cli.terminal import print_table, wide
+from kam_xl.cli.terminal import print_line, print_table, wide
 from kam_xl.i18n import Lang, message, number, say, template
 from kam_xl.model import Decision
 from kam_xl.sheets.words import LISTS, word
@@ -41,9 +39,9 @@ def show_qualified(items: Sequence[Data], lang: Lang) -> None:
 def show_reasons(items: Sequence[Data], lang: Lang) -> None:
     """Print each account with the sentences that explain its verdict."""
     for one in items:
-        click.echo(f"{one['account']}: {word('verdicts', one['verdict'], lang)}")
+        print_line(f"{one['account']}: {word('verdicts', one['verdict'], lang)}")
         for line in one["why"].splitlines():
-            click.echo(f"  {line}")
+            print_line(f"  {line}")
 
 
 def decided_sentence(decisions: Sequence[Decision], lang: Lang) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from kam_xl.cli.show_tasks import percent
-from kam_xl.cli.terminal import print_table, ui_lang
+from kam_xl.cli.terminal import print_line, print_table, ui_lang
 from kam_xl.i18n import Lang, Message, day, known, number, say
+from kam_xl.policy.file import default
+from kam_xl.sheets import schema
 from kam_xl.sheets.words import word, yes_no
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def _headers(lang: Lang, *names: str) -> list[str]:
 def show_account(found: Sequence[AccountHistory], lang: Lang) -> None:
     """Print for each book the figures then and now with where they come from, and the changes between."""
     for one in found:
-        click.echo(f"{_called(one)} — {one.manager}")
+        print_line(f"{_called(one)} — {one.manager}")
         sides = (one.first, one.last)
         headers = [say(lang, "cli.history.col.figure"), *(day(side.stamp.date(), lang) for side in sides)]
         rows = [[say(lang, f"cli.history.{key}"), *(_figure(side, key, lang) for side in sides)] for key in _FIGURES]
         print_table(headers, [*rows, [say(lang, "cli.history.col.source"), *(side.source for side in sides)]])
-        click.echo(say(lang, "cli.history.changes", n=len(one.changes)))
+        print_line(say(lang, "cli.history.changes", n=len(one.changes)))
         if one.changes:
             columns = _headers(lang, "saved", "name", "field", "old", "new", "source")
             print_table(columns, [_change(change, lang) for change in one.changes])
@@ -90,7 +90,19 @@ def _change(one: FieldChange, lang: Lang) -> list[str]:
         return [saved, one.name, say(lang, f"cli.history.record_{one.kind}"), "", "", one.source]
     key = f"column.{one.table}.{one.field}"
     field = say(lang, key) if known(key) else one.field
-    return [saved, one.name, field, _shown(one.old, lang), _shown(one.new, lang), one.source]
+    old, new = (_shown(_worded(one, content, lang), lang) for content in (one.old, one.new))
+    return [saved, one.name, field, old, new, one.source]
+
+
+def _worded(one: FieldChange, content: Any, lang: Lang) -> Any:
+    """Return the word for a code: a choice of a list, or a role of the shipped policy; what is none stays as it is."""
+    if one.field == "role" and (role := default().center.role(str(content or ""))):
+        return role.name.in_(lang)
+    table = next((table for table in schema.TABLES if table.name == one.table), None)
+    column = next((column for column in table.columns if column.key == one.field), None) if table else None
+    if column and column.kind == "choice" and known(f"list.{column.choices}.{content}"):
+        return word(column.choices, content, lang)
+    return content
 
 
 def _shown(content: Any, lang: Lang) -> str:

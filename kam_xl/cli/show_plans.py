@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import click
-
 from kam_xl.cli.show_tasks import percent
-from kam_xl.cli.terminal import print_table
+from kam_xl.cli.terminal import print_line, print_table
 from kam_xl.i18n import Lang, day, number, say
 
 Data = dict[str, Any]
@@ -19,7 +17,7 @@ def show_plans(data: list[Data], lang: Lang) -> None:
     keys = ("year", "sales", "share", "extra_margin", "budget", "cumulative_net")
     for one in data:
         signed = say(lang, f"cli.plan.signature.{one['signature']}")
-        click.echo(f"{one['account']}: {signed}")
+        print_line(f"{one['account']}: {signed}")
         if one["base_year"] is None:
             continue
         rows = [
@@ -33,7 +31,7 @@ def show_plans(data: list[Data], lang: Lang) -> None:
         ]
         print_table([say(lang, f"cli.plan.{key}") for key in keys], rows, right=range(len(keys)))
         low = one["low_case"]
-        click.echo(say(lang, "cli.plan.low", result=low["result"], share=low["stop_share"]))
+        print_line(say(lang, "cli.plan.low", result=low["result"], share=low["stop_share"]))
 
 
 def show_months(data: list[Data], lang: Lang) -> None:
@@ -42,7 +40,7 @@ def show_months(data: list[Data], lang: Lang) -> None:
     for one in data:
         for year in one["years"]:
             sums = {key: year[key] for key in ("plan", "goal", "forecast")}
-            click.echo(f"{one['account']}, {say(lang, 'cli.year_line', year=str(year['year']), **sums)}")
+            print_line(f"{one['account']}, {say(lang, 'cli.year_line', year=str(year['year']), **sums)}")
             rows = [
                 [
                     str(month["month"]),
@@ -57,7 +55,7 @@ def show_signed(data: Data, lang: Lang) -> None:
     """Print the version, day and names under each plan that was signed."""
     for one in data["signed"]:
         date = day(dt.date.fromisoformat(one["date"]), lang)
-        click.echo(f"{one['account']}: {one['version']:06}, {date}, {one['manager']}, {one['head']}")
+        print_line(f"{one['account']}: {one['version']:06}, {date}, {one['manager']}, {one['head']}")
 
 
 def _amount(value: float | None, lang: Lang) -> str:

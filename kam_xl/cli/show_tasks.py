@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import click
-
-from kam_xl.cli.terminal import print_table
+from kam_xl.cli.terminal import print_line, print_table
 from kam_xl.i18n import Lang, day, number, say, template
 
 Data = dict[str, Any]
@@ -32,19 +30,19 @@ def show_dossier(data: Data, lang: Lang) -> None:
 def show_visit(data: list[Data], lang: Lang) -> None:
     """Print for each account whom to ask, and the questions under each name."""
     for account in data:
-        click.echo(account["account"])
+        print_line(account["account"])
         for asked in account["asked"]:
-            click.echo(f"  {_whom(asked, lang)}")
+            print_line(f"  {_whom(asked, lang)}")
             for one in asked["questions"]:
-                click.echo(f"    - {one['wording']}{_why(one, lang)}")
+                print_line(f"    - {one['wording']}{_why(one, lang)}")
             if asked["left_out"]:
-                click.echo(f"    {say(lang, 'cli.left_out', n=asked['left_out'])}")
+                print_line(f"    {say(lang, 'cli.left_out', n=asked['left_out'])}")
 
 
 def show_folders(data: Data, lang: Lang) -> None:
     """Print the way to each account's folder."""
     for one in data["accounts"]:
-        click.echo(f"{one['account']}: {one['folder']}")
+        print_line(f"{one['account']}: {one['folder']}")
 
 
 def show_center(data: list[Data], lang: Lang) -> None:
@@ -84,7 +82,7 @@ def show_steps(data: Data, lang: Lang) -> None:
 def show_contacts(data: list[Data], lang: Lang) -> None:
     """Print the day of the last contact with each person."""
     for one in data:
-        click.echo(f"{one['account']}, {one['member']}: {_day(one['last_contact'], lang)}")
+        print_line(f"{one['account']}, {one['member']}: {_day(one['last_contact'], lang)}")
 
 
 def percent(share: float, lang: Lang, decimals: int = 0) -> str:

@@ -23,6 +23,10 @@ WIDE = 120
 PLAIN_WIDTH = 200
 """Characters a line where the output is no terminal."""
 
+_BLANKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_CONTROLS = re.compile(r"[\x00-\x08\v\f\r\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What moves the cursor, paints or turns the direction of writing: texts of other people's books may hold it."""
+
 
 def ui_lang() -> Lang:
     """Return the language of the command line: KAM_LANG, else the system's."""
@@ -132,14 +136,24 @@ def _quoted(text: str) -> str:
     return found.group(1) if found else text
 
 
+def one_line(text: str) -> str:
+    """Return a text as one line that a terminal can only show."""
+    return _CONTROLS.sub("", _BLANKS.sub(" ", text))
+
+
 def say_error(text: str) -> None:
-    """Write an error to stderr."""
-    click.echo(text, err=True)
+    """Write an error to stderr, with the lines that it has."""
+    click.echo(_CONTROLS.sub("", text), err=True)
+
+
+def print_line(text: str) -> None:
+    """Write a line to stdout; what it holds of a book does nothing to the terminal."""
+    click.echo(one_line(text))
 
 
 def note(text: str) -> None:
     """Write a word to stderr: what is being done, what was done, what to do next."""
-    click.echo(text, err=True)
+    click.echo(one_line(text), err=True)
 
 
 def print_json(data: Any) -> None:
@@ -154,9 +168,9 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Se
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for i, header in enumerate(headers):
-        table.add_column(header, justify="right" if i in right else "left")
+        table.add_column(one_line(header), justify="right" if i in right else "left")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(one_line, row))
     console(sys.stdout).print(table)
 
 
@@ -182,7 +196,7 @@ def working(text: str) -> Iterator[None]:
         note(text)
         yield
         return
-    with console(sys.stderr).status(text):
+    with console(sys.stderr).status(one_line(text)):
         yield
 
 

@@ -12,7 +12,8 @@ from kam_xl.exchange.digest import ASIDE
 from kam_xl.exchange.store import Store
 from kam_xl.model import Decision
 from tests.cli.conftest import Kam
-from tests.factories import AS_OF, a_portfolio, an_account, on_record
+from tests.factories import AS_OF, a_portfolio, an_account, default_policy, on_record
+from tests.factories_tasks import a_member
 from tests.support.digests import JUDGED, a_digest, a_refusal, at
 
 DECISION = Decision(
@@ -62,6 +63,24 @@ def test_an_account_as_a_table_in_both_languages(kam: Kam, db: Path, monkeypatch
     run = kam("history", "account", "Alpha & Co", "--since", "2026-03-10", "--db", db)
     assert "нет влияния" in run.out and "3 из 5" in run.out and "02.03.2026" in run.out
     assert "Олег" not in run.out
+
+
+def test_a_change_from_code_to_code_is_told_in_words(kam: Kam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, before = tmp_path / "team.sqlite", a_portfolio(an_account("Alpha", id="a1"))
+    people = [replace(a_member(account="Alpha", role=role), id="m1") for role in ("decider", "user")]
+    with Store.open(str(file)) as store:
+        run = store.begin(["inbox"], JUDGED, at(100))
+        for day, one in zip((0, 90), people, strict=True):
+            book = replace(before, tasks=replace(before.tasks, members=(one,)))
+            store.add(run, a_digest(book, at(day), source=f"{day}.xlsx"))
+        store.finish(run, at(100))
+    monkeypatch.setenv("KAM_LANG", "ru")
+    told = kam("history", "account", "Alpha", "--since", "2026-03-10", "--db", file)
+    assert "Роль" in told.out and "decider" not in told.out and "user" not in told.out
+    center = default_policy().center
+    for role in ("decider", "user"):
+        found = center.role(role)
+        assert found is not None and found.name.ru in told.out
 
 
 def test_since_today_a_version_is_compared_with_itself(kam: Kam, db: Path) -> None:

@@ -17,6 +17,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} в столбце «{column}» вне шкалы и считается пустым",
     ),
     "finding.cell_out_of_range.do": ("Allowed: {allowed}", "Допустимо: {allowed}"),
+    "finding.cell_too_large": (
+        "The number in the column “{column}” is too large to count with and counts as blank",
+        "Число в столбце «{column}» так велико, что с ним не посчитать; считается пустым",
+    ),
+    "finding.cell_too_large.do": (
+        "Type a number of at most 15 digits, in the unit of the book",
+        "Введите число не длиннее 15 знаков, в единицах этой книги",
+    ),
     "finding.cell_not_whole": (
         "{value} in the column “{column}” lies between two steps of the scale",
         "{value} в столбце «{column}» лежит между делениями шкалы",

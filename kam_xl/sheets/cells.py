@@ -21,7 +21,8 @@ from kam_xl.sheets.words import LISTS, code_of, words
 Report = Callable[[Finding], None]
 Place = Callable[[int], Location]
 
-_INFINITE = float("inf")
+_MOST = 1e15
+"""The largest number of a column without a bound of its own; a sheet counts money to the cent up to here."""
 
 
 def read_column(column: Column | Cell, label: Text, values: Iterable[Value], place: Place, report: Report) -> list[Any]:
@@ -62,8 +63,8 @@ def read_column(column: Column | Cell, label: Text, values: Iterable[Value], pla
 
 
 def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place: Place, report: Report) -> list[Any]:
-    low = -_INFINITE if column.low is None else column.low
-    high = _INFINITE if column.high is None else column.high
+    low = -_MOST if column.low is None else column.low
+    high = _MOST if column.high is None else column.high
     found: list[float | None] = []
     add = found.append
     whole = column.kind == "score"
@@ -78,7 +79,8 @@ def _numbers(column: Column | Cell, label: Text, values: Iterable[Value], place:
                         )
                     )
                 continue
-            report(_finding("cell_out_of_range", Severity.ERROR, place(i), label, value=value, allowed=allowed(column)))
+            code = "cell_too_large" if abs(value) > _MOST else "cell_out_of_range"
+            report(_finding(code, Severity.ERROR, place(i), label, value=value, allowed=allowed(column)))
         elif value is not None and not _blank(value, i, label, place, report):
             moment = isinstance(value, dt.date | dt.time | dt.timedelta)
             code = "cell_date_for_number" if moment else "cell_text_for_number"

@@ -49,6 +49,7 @@ def flat(parsed: Parsed) -> list[tuple[str, str, str]]:
         ("loss_probability", -0.2, "cell_out_of_range"),
         ("loss_probability", 1.5, "cell_out_of_range"),
         ("headroom", -3.0, "cell_out_of_range"),
+        ("headroom", 1.7e308, "cell_too_large"),
         ("margin", CellError("#N/A"), "cell_error"),
         ("evidence", CellError("#REF!"), "cell_error"),
         ("margin", dt.date(2026, 5, 1), "cell_date_for_number"),

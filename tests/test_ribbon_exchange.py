@@ -49,7 +49,7 @@ def test_a_returned_copy_is_merged_and_ctrl_z_brings_every_cell_back(
     assert (changes(before, book.snapshot()), book.tables()) == ({}, tables)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["ru", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_folder_is_collected_beside_the_chosen_file_and_the_book_stays_as_it_is(
     lang: Lang, excel: Excel, example: Examples, tmp_path: Path
 ) -> None:

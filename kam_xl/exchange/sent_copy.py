@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kam_xl.build.workbook import build
@@ -22,7 +22,7 @@ from kam_xl.exchange.prints import Prints, prints_in, prints_of, to_text
 from kam_xl.exchange.state import state_of
 from kam_xl.exchange.staying import Staying, StayingFields
 from kam_xl.findings import Finding, Severity
-from kam_xl.model import Portfolio
+from kam_xl.model import Portfolio, natural_name
 from kam_xl.model_exchange import Sent
 from kam_xl.policy import Policy
 from kam_xl.rules import PortfolioAssessment, assess
@@ -66,7 +66,8 @@ def sent_copy(
     whole = assess(replace(staying.portfolio, sent=sent), policy, day)
     listed = findings_of(whole)
     carried = Carried(columns=own, hidden_columns=staying.columns)
-    findings = (*staying.findings, *_differences(assess(full, policy, day), whole))
+    cut = {natural_name(one.account) for one in staying.findings if one.code == "path_stays_home"}
+    findings = (*staying.findings, *_differences(assess(full, policy, day), whole, cut))
     return SentCopy(build(whole, listed, carried), whole, listed, findings)
 
 
@@ -109,14 +110,18 @@ def _without(prints: Prints, staying: StayingFields) -> dict[str, dict[str, Mapp
     return left
 
 
-def _differences(full: PortfolioAssessment, copy: PortfolioAssessment) -> Iterator[Finding]:
+def _differences(full: PortfolioAssessment, copy: PortfolioAssessment, cut: Collection[str]) -> Iterator[Finding]:
+    """Yield where the copy says something else; `cut` are the clients of whom a text stays because of a path in it.
+
+    What the policy keeps at home does not count for a plan: the merge completes it before it stamps a signature.
+    """
     for before, after in zip(full.accounts, copy.accounts, strict=True):
         if before.verdict is not after.verdict:
             yield Finding("verdict_differs_in_copy", Severity.WARNING, account=before.account.account)
     if copy.policy.has("plan"):
         versions = {one.account.id: one.version for one in key_accounts(copy)}
         for plan in key_accounts(full):
-            if plan.version != versions.get(plan.account.id):
+            if natural_name(plan.account.account) in cut and plan.version != versions.get(plan.account.id):
                 yield Finding("plan_differs_in_copy", Severity.WARNING, account=plan.account.account)
 
 

@@ -62,8 +62,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Восстановите файл из резервной копии или укажите в --base книгу в том виде, в каком её отправляли",
     ),
     "finding.merge_conflicts": (
-        "{n} {n:thing was|things were} changed differently on both sides; your values stand",
-        "Обе стороны изменили по-разному — расхождений: {n}; пока стоят ваши значения",
+        "{n} {n:thing was|things were} changed differently on both sides; until you choose, your values stand, and what one side deleted stays",
+        "Обе стороны изменили по-разному — расхождений: {n}; пока вы не выбрали, стоят ваши значения, а удалённое одной стороной остаётся",
     ),
     "finding.merge_conflicts.do": (
         "Choose mine or theirs in each row there; the next merge applies it",

@@ -192,8 +192,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Предупредите руководителя или исправьте то, что осталось дома (см. соседние замечания), и отправьте снова",
     ),
     "finding.plan_differs_in_copy": (
-        "{account}: the plan in the copy lacks texts that were not sent, so a signature there is not one of your plan",
-        "{account}: в копии нет части текстов плана, поэтому подпись там не будет подписью вашего плана",
+        "{account}: the plan in the copy lacks texts that hold a path; a signature there is for the plan without them, and yours will count as changed since signed",
+        "{account}: в копии нет текстов плана, в которых есть путь к файлу; подпись там — под планом без них, и ваш будет считаться изменённым после подписи",
     ),
     "finding.plan_differs_in_copy.do": (
         "Take the paths out of the plan's texts and send again before it is signed",

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kam_xl.exchange.identity import with_ids
 from kam_xl.exchange.merge.apart import with_own_reviews
-from kam_xl.exchange.merge.base import Base
 from kam_xl.exchange.merge.book import followed, in_book
 from kam_xl.exchange.merge.choices import Chosen
 from kam_xl.exchange.merge.heard import heard, of_sending
@@ -99,7 +98,8 @@ def combine(
     merged = merge(version, theirs, base, before.said)
     manager = other.setup.manager.strip() or merged.tables[SETUP][SETUP]["manager"].strip()
     signs = mine.policy.has("plan")
-    signed = _stamped(merged, theirs, base, manager, as_of) if signs else {}
+    stamps = signed_versions(merged, theirs, base, manager, mine.policy.exchange) if signs else {}
+    signed = _stamped(merged, stamps, manager, as_of)
     why = unsigned(merged, base, manager) if signs else {}
     tables = {**merged.tables, **({REVIEWS: {**merged.tables[REVIEWS], **signed}} if signed else {})}
     portfolio = in_book(numbered, merged.mine.tables, tables, merged.names)
@@ -130,10 +130,10 @@ def _theirs(returned: Returned, numbered: Portfolio, cells: Iterable[Unreadable]
     return Version(state_of(numbered), columns_in(returned.parsed), returned.origin.to_theirs, unreadable)
 
 
-def _stamped(merged: Merged, theirs: Version, base: Base, manager: str, as_of: dt.date) -> Mapping[str, Fields]:
+def _stamped(merged: Merged, stamps: Mapping[str, float], manager: str, as_of: dt.date) -> Mapping[str, Fields]:
     """Return the reviews that sign a plan, with version, both names and a day."""
     found = {}
-    for id, version in signed_versions(merged, theirs, base, manager).items():
+    for id, version in stamps.items():
         now = merged.tables[REVIEWS][id]
         name = now["manager"] if now["manager"].strip() else manager
         found[id] = {**now, "version": version, "manager": name, "date": now["date"] or as_of}

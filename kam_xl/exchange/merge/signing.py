@@ -1,7 +1,7 @@
 """Turn a review that a head typed into a signature: the version that he saw is stamped when his copy comes back.
 
-He signs the plan of his own copy, and what was not sent to him as it was then; what changes later is seen as a change
-after signing.
+He signs the plan of his own copy, with the columns that the policy keeps from him as they were then; what changes later
+is seen as a change after signing. A text that stayed at home because of a path in it is not part of what he signs.
 
 Issues: `review_without_head`, `review_without_manager`, `review_unknown_client`, `review_in_conflict`.
 """
@@ -16,6 +16,7 @@ from kam_xl.exchange.merge.names import is_reference
 from kam_xl.exchange.merge.three_way import Merged
 from kam_xl.exchange.merge.version import Version
 from kam_xl.exchange.state import Fields, canonical
+from kam_xl.policy.tasks import ExchangeRules
 from kam_xl.rules.plan_control import version
 from kam_xl.rules.plan_rows import PlanRows
 from kam_xl.sheets.book_records import kept_of, record_of
@@ -25,14 +26,18 @@ PLAN_TABLES = ("tblPlans", "tblGoals", "tblActions", "tblRisks")
 """Tables of which a version is the control sum."""
 
 
-def signed_versions(merged: Merged, theirs: Version, base: Base, manager: str) -> Mapping[str, float]:
+def signed_versions(
+    merged: Merged, theirs: Version, base: Base, manager: str, rules: ExchangeRules
+) -> Mapping[str, float]:
     """Return the version that each newly typed review signs, by the review's id.
 
     A review signs where theirs added or changed it, it names both sides (`manager` where it has no name of his), and no
-    version is stamped on it yet.
+    version is stamped on it yet. `rules` name the columns that stay at home.
     """
+    withheld = frozenset((*rules.personal_columns, *rules.pay_columns, *rules.note_columns))
+    tables = {table: dict(_completed(table, merged, theirs, base, withheld)) for table in PLAN_TABLES}
     return {
-        id: float(version(_seen(merged.tables[REVIEWS][id]["account"], merged, theirs, base)))
+        id: float(version(plan_of(tables, merged.tables[REVIEWS][id]["account"])))
         for id in _typed(merged, base)
         if not _hindrance(id, merged, manager)
     }
@@ -81,13 +86,10 @@ def _hindrance(id: str, merged: Merged, manager: str) -> str:
     return ""
 
 
-def _seen(client: str, merged: Merged, theirs: Version, base: Base) -> PlanRows:
-    tables = {table: dict(_completed(table, merged, theirs, base)) for table in PLAN_TABLES}
-    return plan_of(tables, client)
-
-
-def _completed(table: str, merged: Merged, theirs: Version, base: Base) -> Iterator[tuple[str, Fields]]:
-    """Yield the records of a table as theirs has them; what they never got is as it was sent, else as mine has it."""
+def _completed(
+    table: str, merged: Merged, theirs: Version, base: Base, withheld: frozenset[str]
+) -> Iterator[tuple[str, Fields]]:
+    """Yield the records of a table as theirs has them; columns that it lacks are as when it was sent, or as in mine."""
     before = base.values.tables.get(table, {}) if base.values else {}
     mine, other = merged.mine.tables.get(table, {}), merged.theirs.tables.get(table, {})
     for id, fields in other.items():
@@ -95,7 +97,10 @@ def _completed(table: str, merged: Merged, theirs: Version, base: Base) -> Itera
         missing = {
             key: old[key]
             for key, now in fields.items()
-            if key in old and not canonical(now) and not theirs.holds(table, id, key)
+            if key in old
+            and not canonical(now)
+            and not theirs.holds(table, id, key)
+            and (f"{table}.{key}" in withheld or theirs.came(table, id, key))
         }
         yield id, {**fields, **missing}
     yield from ((id, fields) for id, fields in before.items() if id not in other and not theirs.had(table, id))

@@ -39,9 +39,11 @@ class Version:
         """Tell whether a field says what a person wants: its column is there, it was sent, and it can be read."""
         if self.columns is not None and key not in self.columns.get(table, ()):
             return False
-        if self.sent is not None and key not in self.sent.get(table, {}).get(id, (key,)):
-            return False
-        return (table, id, key) not in self.unreadable
+        return self.came(table, id, key) and (table, id, key) not in self.unreadable
+
+    def came(self, table: str, id: str, key: str) -> bool:
+        """Tell whether a field was sent, or belongs to a record that was typed later."""
+        return self.sent is None or key in self.sent.get(table, {}).get(id, (key,))
 
 
 def columns_in(parsed: Parsed) -> Mapping[str, frozenset[str]]:

@@ -349,20 +349,6 @@ def test_a_review_without_the_head_or_one_that_the_manager_typed_is_not_signed()
     assert merged(signed_by_head(), BOOK).data["signed"] == []
 
 
-def test_columns_that_were_not_sent_do_not_make_a_signature_stale() -> None:
-    from kam_xl.exchange.prints import prints_of
-
-    base = state_of(BOOK)
-    sent = prints_of(base, {"tblPlans": {"l1": frozenset({"strategy"})}})
-    copy = signed_by_head(with_tasks(plans=(replace(BOOK.tasks.plans[0], strategy=""), *BOOK.tasks.plans[1:])))
-    for values in (base, None):
-        origin = Origin(Base(values, sent), None, sent)
-        task = Task(read(BOOK), AS_OF, "en", "I. Petrova", {"today": DAY.isoformat()})
-        outcome = merged_outcome(task, chosen_in(task), Returned(read(copy), origin, "b.xlsx", "S. Orlov"), Own())
-        assert the_book(outcome).tasks.reviews[-1].version == plan_version(BOOK)
-        assert the_book(outcome).tasks.plans[0].strategy == "Quality"
-
-
 def test_a_name_of_another_client_cannot_be_chosen() -> None:
     def named(name: str) -> Portfolio:
         return replace(BOOK, accounts=(replace(BOOK.accounts[0], account=name), BOOK.accounts[1]))

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from kam_xl.commands.task import Outcome
+from kam_xl.commands.task import Outcome, Task
+from kam_xl.exchange.merge.base import Base
+from kam_xl.exchange.merge.combined import Own, Returned
+from kam_xl.exchange.merge.returned import chosen_in, merged_outcome
+from kam_xl.exchange.merge.sources import Origin
+from kam_xl.exchange.prints import prints_of
+from kam_xl.exchange.state import state_of
 from kam_xl.findings import Finding
 from kam_xl.model import Portfolio
 from kam_xl.model_tasks import Review
@@ -15,12 +21,15 @@ from tests.exchange.merge.test_combined import (
     BOOK,
     DAY,
     ONE,
+    codes,
     merged,
     plan_version,
+    read,
     signed_by_head,
     the_book,
     with_tasks,
 )
+from tests.factories import AS_OF, default_policy
 
 
 def told(outcome: Outcome) -> Finding:
@@ -92,3 +101,22 @@ def test_without_any_name_of_the_manager_nothing_is_signed_and_that_is_told() ->
     copy = replace(signed_by_head(), setup=nameless.setup)
     outcome = merged(nameless, copy, nameless)
     assert told(outcome).code == "review_without_manager" and outcome.data["signed"] == []
+
+
+@pytest.mark.parametrize("policy_keeps", [True, False])
+@pytest.mark.parametrize("values", [True, False])
+def test_of_a_plan_he_signs_what_the_policy_kept_from_him_and_not_a_text_with_a_path(
+    policy_keeps: bool, values: bool
+) -> None:
+    base = state_of(BOOK)
+    sent = prints_of(base, {"tblPlans": {"l1": frozenset({"strategy"})}})
+    bare = with_tasks(plans=(replace(BOOK.tasks.plans[0], strategy=""), *BOOK.tasks.plans[1:]))
+    rules = replace(default_policy().exchange, note_columns=("tblPlans.strategy",) if policy_keeps else ())
+    mine = replace(read(BOOK), policy=replace(default_policy(), exchange=rules))
+    task = Task(mine, AS_OF, "en", "I. Petrova", {"today": DAY.isoformat()})
+    origin = Origin(Base(base if values else None, sent), None, sent)
+    returned = Returned(read(signed_by_head(bare)), origin, "b.xlsx", "S. Orlov")
+    outcome = merged_outcome(task, chosen_in(task), returned, Own())
+    assert the_book(outcome).tasks.reviews[-1].version == plan_version(BOOK if policy_keeps else bare)
+    assert the_book(outcome).tasks.plans[0].strategy == "Quality"
+    assert ("account_plan_changed" in codes(outcome)) is not policy_keeps

@@ -41,6 +41,7 @@ def collect(file: str, seed: int) -> None:
         for one in digests(seed):
             store.add(run, one)
             print("stored", flush=True)  # noqa: T201
+        store.settle(run)
         store.finish(run, at(10))
 
 
